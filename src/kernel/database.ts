@@ -1,0 +1,107 @@
+// The database: a pool, typed queries, and transactions that are tried again when the server says so.
+import pg from 'pg';
+
+// Days stay text (`2026-04-10`): a JavaScript Date would shift them with the machine's time zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+// 64-bit integers are read as numbers; every counter of ours stays far below 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** Something that answers SQL: the pool, or the connection of a transaction. */
+export interface Queryable {
+  query<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+}
+
+/** A connection inside a transaction; `client` is for COPY streams. */
+export interface Transaction extends Queryable {
+  readonly client: pg.PoolClient;
+}
+
+/** The application's way to the database. */
+export interface Database extends Queryable {
+  /** Runs `work` in one transaction: all of it or nothing. Tried again on conflicts the server resolves so. */
+  transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+}
+
+/** How to reach a server: a libpq URL, or the parts of one (for a socket). */
+export interface Connection {
+  readonly connectionString?: string;
+  readonly host?: string;
+  readonly user?: string;
+  readonly database?: string;
+  readonly password?: string;
+  readonly port?: number;
+}
+
+const transactionAttempts = 5;
+// Serialisation failure, deadlock, and a unique key that another transaction claimed first.
+const retryable = new Set(['40001', '40P01']);
+
+/** Opens a pool. Nothing is connected before the first query. */
+export function openDatabase(
+  connection: Connection,
+  poolSize = 10,
+  onError: (error: Error) => void = () => {},
+): Database {
+  const pool = new pg.Pool({
+    ...connection,
+    max: poolSize,
+    application_name: 'xinheng',
+    options: '-c timezone=Asia/Shanghai -c jit=off',
+  });
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', onError);
+  return {
+    query: async <Row extends object>(sql: string, values: readonly unknown[] = []) =>
+      (await pool.query(sql, values as unknown[])).rows as Row[],
+    transaction: (work) => runTransaction(pool, work),
+    close: () => pool.end(),
+  };
+}
+
+async function runTransaction<Result>(
+  pool: pg.Pool,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('begin');
+      const result = await work(asTransaction(client));
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      await client.query('rollback').catch((failure: Error) => {
+        broken = failure;
+      });
+      if (attempt >= transactionAttempts || !isRetryable(error)) throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+}
+
+function asTransaction(client: pg.PoolClient): Transaction {
+  return {
+    client,
+    query: async <Row extends object>(sql: string, values: readonly unknown[] = []) =>
+      (await client.query(sql, values as unknown[])).rows as Row[],
+  };
+}
+
+/** Thrown inside a transaction to have it tried again from its start: somebody else was faster. */
+export class ConcurrentChange extends Error {
+  override readonly name = 'ConcurrentChange';
+}
+
+function isRetryable(error: unknown): boolean {
+  if (error instanceof ConcurrentChange) return true;
+  return retryable.has(sqlState(error) ?? '');
+}
+
+/** The SQLSTATE of an error that came from the server, if it is one. */
+export function sqlState(error: unknown): string | undefined {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' ? code : undefined;
+}
