@@ -58,7 +58,11 @@ export interface PublicRecord {
 /** A page of an organisation's file, newest decision first. */
 export interface CreditFilePage {
   readonly organisation: PublicOrganisation;
-  readonly totals: readonly { readonly kind: string; readonly title: Bilingual; readonly count: number }[];
+  readonly totals: readonly {
+    readonly kind: string;
+    readonly title: Bilingual;
+    readonly count: number;
+  }[];
   readonly records: readonly PublicRecord[];
   /** Opaque; give it back to get the next page. Null: this was the last. */
   readonly next: string | null;
@@ -86,6 +90,10 @@ export interface PublicFigures {
   readonly organisations: number;
   readonly records: number;
   readonly agencies: number;
-  readonly byKind: readonly { readonly kind: string; readonly title: Bilingual; readonly count: number }[];
+  readonly byKind: readonly {
+    readonly kind: string;
+    readonly title: Bilingual;
+    readonly count: number;
+  }[];
   readonly checkpoint: { readonly size: number; readonly signedAt: number } | null;
 }
