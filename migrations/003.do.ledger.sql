@@ -91,6 +91,12 @@ create table ledger_record (
   batch_id    uuid not null,
   leaf        integer not null,
   source_day  date not null,           -- the source's own day: an older file never overwrites
-  digest      bytea,                   -- of the content, to know the same content again; null once redacted
-  fact_digest bytea not null           -- of the facts alone
+  digest      bytea                    -- of the content, to know the same content again; null once redacted
+);
+
+-- The keys with which checkpoints were signed, so that a process with a foreign key is refused.
+create table ledger_key (
+  key_id     text primary key,
+  verifier   text not null,            -- C2SP verifier key: name+key id+public key
+  added_at   timestamptz not null
 );

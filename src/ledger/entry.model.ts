@@ -57,16 +57,23 @@ export interface EntryFacts {
   readonly m?: CanonicalValue;
 }
 
-/** One appended entry as a projector sees it. */
+/** One appended entry as a projector sees it. Members beyond the ids are decoded when asked for. */
 export interface AppendedEntry {
   readonly subjectId: string;
   readonly recordId: string;
+  /** The same two as their 16 bytes, for binary COPY. */
+  readonly subjectBytes: Uint8Array;
+  readonly recordBytes: Uint8Array;
+  readonly operation: EntryOperation;
+  readonly version: number;
   readonly leaf: number;
   readonly facts: EntryFacts;
   /** Facts that are not for the public, by field code. */
   readonly withheld: FieldValues;
   readonly words: WordValues;
   readonly withheldWords: WordValues;
+  /** Digest of facts and words together (16 bytes), to know the same content again. */
+  readonly contentDigest: Uint8Array;
 }
 
 /** Some entries of one batch, in the order of the batch, as append and rebuild hand them to projectors. */

@@ -1,0 +1,218 @@
+// The only way into the ledger: one batch, one transaction, the projectors with it.
+import { type CanonicalValue, canonicalBytes } from '../kernel/canonical.js';
+import { CopyWriter, copyRows } from '../kernel/copy.js';
+import type { Transaction } from '../kernel/database.js';
+import { uuidBytes, uuidText } from '../kernel/ids.js';
+import type { CommittedPart, EncodedEntry } from './entry.js';
+import type {
+  AppendedEntry,
+  EntryChunk,
+  EntryFacts,
+  EntryOperation,
+  FieldValues,
+  Projector,
+  WordValues,
+} from './entry.model.js';
+import { type Tile, TileWriter } from './tiles.js';
+
+/** What is appended together. All of it counts from the moment its transaction is committed, or none. */
+export interface BatchHeader {
+  readonly batchId: string;
+  /** `records`: handed over by an agency; `acts`: single acts such as a redaction. */
+  readonly type: 'records' | 'acts';
+  readonly agencyCode: string;
+  readonly kind: string;
+  /** Milliseconds. */
+  readonly receivedAt: number;
+}
+
+/** An entry on its way in. */
+export interface NewEntry extends EncodedEntry {
+  readonly subjectBytes: Uint8Array;
+  readonly recordBytes: Uint8Array;
+  readonly operation: EntryOperation;
+  readonly version: number;
+}
+
+const entryColumns =
+  'ledger_entry (subject_id, record_id, batch_id, leaf, version, facts, withheld, withheld_salt)';
+const wordColumns =
+  'ledger_words (subject_id, batch_id, leaf, revision, salt, words, withheld_salt, withheld)';
+
+/**
+ * Writes one batch. Call `append` as often as needed, then `close` once, all in one transaction.
+ * Nothing here waits for anybody: the place in the log is given later by the sequencer (log.ts).
+ */
+export class BatchAppender {
+  readonly #tx: Transaction;
+  readonly #header: BatchHeader;
+  readonly #projectors: readonly Projector[];
+  readonly #tree = new TileWriter();
+
+  constructor(tx: Transaction, header: BatchHeader, projectors: readonly Projector[]) {
+    this.#tx = tx;
+    this.#header = header;
+    this.#projectors = projectors;
+  }
+
+  /** Entries appended so far. */
+  get size(): number {
+    return this.#tree.size;
+  }
+
+  /**
+   * Appends entries in this order and lets the projectors follow.
+   * `possiblyNewSubjects`: ids of subjects that the caller did not find in the registry.
+   */
+  async append(
+    entries: readonly NewEntry[],
+    possiblyNewSubjects: ReadonlySet<string>,
+  ): Promise<void> {
+    if (entries.length === 0) return;
+    const firstLeaf = this.#tree.size;
+    await this.#writeEntries(entries, firstLeaf);
+    for (const entry of entries) this.#tree.push(entry.leafHash);
+    await this.#writeTiles(this.#tree.takeFull());
+    const chunk: EntryChunk = {
+      batchId: this.#header.batchId,
+      agencyCode: this.#header.agencyCode,
+      kind: this.#header.kind,
+      receivedAt: this.#header.receivedAt,
+      entries: entries.map((entry, index) => new DecodedEntry(entry, firstLeaf + index)),
+      possiblyNewSubjects,
+    };
+    for (const projector of this.#projectors) await projector.apply(this.#tx, chunk);
+  }
+
+  async #writeEntries(entries: readonly NewEntry[], firstLeaf: number): Promise<void> {
+    const batch = uuidBytes(this.#header.batchId);
+    const rows = new CopyWriter(8, entries.length * 640);
+    const words = new CopyWriter(8, entries.length * 512);
+    let wordRows = 0;
+    for (const [index, entry] of entries.entries()) {
+      const leaf = firstLeaf + index;
+      rows.row().bytes(entry.subjectBytes).bytes(entry.recordBytes).bytes(batch).integer(leaf);
+      rows.integer(entry.version).bytes(entry.facts);
+      writePart(rows, entry.withheld, 'bytes-first');
+      if (!entry.words && !entry.withheldWords) continue;
+      wordRows += 1;
+      words.row().bytes(entry.subjectBytes).bytes(batch).integer(leaf).smallInteger(0);
+      writePart(words, entry.words, 'salt-first');
+      writePart(words, entry.withheldWords, 'salt-first');
+    }
+    await copyRows(this.#tx, entryColumns, rows.finish());
+    if (wordRows > 0) await copyRows(this.#tx, wordColumns, words.finish());
+  }
+
+  async #writeTiles(tiles: readonly Tile[]): Promise<void> {
+    if (tiles.length === 0) return;
+    const batch = uuidBytes(this.#header.batchId);
+    const rows = new CopyWriter(4, tiles.length * 8400);
+    for (const tile of tiles) {
+      rows.row().bytes(batch).smallInteger(tile.level).integer(tile.tile).bytes(tile.hashes);
+    }
+    await copyRows(this.#tx, 'ledger_tile (batch_id, level, tile, hashes)', rows.finish());
+  }
+
+  /** Writes the batch's own row and puts it into the sequencer's queue. Without entries: nothing to write. */
+  async close(): Promise<void> {
+    const size = this.#tree.size;
+    if (size === 0) return;
+    const { root, tiles } = this.#tree.finish();
+    await this.#writeTiles(tiles);
+    const { batchId, type, agencyCode, kind, receivedAt } = this.#header;
+    await this.#tx.query(
+      `insert into ledger_batch (batch_id, type, agency_code, kind, entries, root, received_at)
+       values ($1, $2, $3, $4, $5, $6, $7)`,
+      [batchId, type, agencyCode, kind, size, root, new Date(receivedAt)],
+    );
+    await this.#tx.query('insert into ledger_outbox (batch_id) values ($1)', [batchId]);
+  }
+}
+
+function writePart(
+  rows: CopyWriter,
+  part: CommittedPart | null,
+  order: 'bytes-first' | 'salt-first',
+): void {
+  if (!part) rows.none().none();
+  else if (order === 'bytes-first') rows.bytes(part.bytes).bytes(part.salt);
+  else rows.bytes(part.salt).bytes(part.bytes);
+}
+
+/** An entry in the form that projectors read; what lies in bytes is decoded when it is asked for. */
+export class DecodedEntry implements AppendedEntry {
+  readonly leaf: number;
+  readonly #entry: NewEntry;
+  #facts: EntryFacts | undefined;
+
+  constructor(entry: NewEntry, leaf: number) {
+    this.#entry = entry;
+    this.leaf = leaf;
+  }
+
+  get subjectBytes(): Uint8Array {
+    return this.#entry.subjectBytes;
+  }
+  get recordBytes(): Uint8Array {
+    return this.#entry.recordBytes;
+  }
+  get subjectId(): string {
+    return uuidText(this.#entry.subjectBytes, 0);
+  }
+  get recordId(): string {
+    return uuidText(this.#entry.recordBytes, 0);
+  }
+  get operation(): EntryOperation {
+    return this.#entry.operation;
+  }
+  get version(): number {
+    return this.#entry.version;
+  }
+  get contentDigest(): Uint8Array {
+    return this.#entry.contentDigest;
+  }
+  get facts(): EntryFacts {
+    this.#facts ??= decodeFacts(this.#entry.facts);
+    return this.#facts;
+  }
+  get withheld(): FieldValues {
+    return decodePart(this.#entry.withheld) as FieldValues;
+  }
+  get words(): WordValues {
+    return decodePart(this.#entry.words);
+  }
+  get withheldWords(): WordValues {
+    return decodePart(this.#entry.withheldWords);
+  }
+}
+
+/** Reads stored facts. Entries are only ever written by `encodeEntry` and `encodeMark`. */
+export function decodeFacts(bytes: Uint8Array): EntryFacts {
+  return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'));
+}
+
+/** Reads a stored part; an absent one has no values. */
+export function decodePart(part: Pick<CommittedPart, 'bytes'> | null): WordValues {
+  if (!part) return {};
+  return JSON.parse(Buffer.from(part.bytes).toString('utf8')) as WordValues;
+}
+
+/** The batch's leaf in the city log: canonical bytes that say which batch, of whom, how many, with which root. */
+export function batchLeaf(
+  header: BatchHeader & { readonly entries: number; readonly root: Uint8Array },
+  recordedAt: number,
+): Buffer {
+  const leaf: CanonicalValue = {
+    v: 1,
+    batch: header.batchId,
+    type: header.type,
+    agency: header.agencyCode,
+    kind: header.kind,
+    entries: header.entries,
+    root: Buffer.from(header.root).toString('base64url'),
+    receivedAt: new Date(header.receivedAt).toISOString(),
+    recordedAt: new Date(recordedAt).toISOString(),
+  };
+  return canonicalBytes(leaf);
+}

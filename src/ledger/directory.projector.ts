@@ -1,0 +1,139 @@
+// The directory of records: which record stands under a natural key, whose it is, its latest entry.
+import { CopyWriter, copyRows } from '../kernel/copy.js';
+import { ConcurrentChange, type Queryable, sqlState, type Transaction } from '../kernel/database.js';
+import { uuidBytes } from '../kernel/ids.js';
+import { dayNumber, type IsoDay } from '../kernel/time.js';
+import type { AppendedEntry, EntryChunk, Projector } from './entry.model.js';
+
+/** A record's latest entry, as intake needs it to know the same content, a correction, another subject. */
+export interface RecordHead {
+  readonly recordId: string;
+  readonly subjectId: string;
+  readonly version: number;
+  readonly sourceDay: IsoDay;
+  /** Null once words of the record were redacted: then only the facts can be compared. */
+  readonly digest: Buffer | null;
+  readonly batchId: string;
+  readonly leaf: number;
+  readonly line?: number;
+}
+
+/** The heads of those of the records that exist, by record id. */
+export async function findRecordHeads(
+  database: Queryable,
+  recordIds: readonly string[],
+): Promise<Map<string, RecordHead>> {
+  const rows = await database.query<{
+    record_id: string;
+    subject_id: string;
+    version: number;
+    source_day: string;
+    digest: Buffer | null;
+    batch_id: string;
+    leaf: number;
+  }>(
+    `select record_id, subject_id, version, source_day, digest, batch_id, leaf
+     from ledger_record where record_id = any($1::uuid[])`,
+    [recordIds],
+  );
+  const heads = new Map<string, RecordHead>();
+  for (const row of rows) {
+    heads.set(row.record_id, {
+      recordId: row.record_id,
+      subjectId: row.subject_id,
+      version: row.version,
+      sourceDay: row.source_day,
+      digest: row.digest,
+      batchId: row.batch_id,
+      leaf: row.leaf,
+    });
+  }
+  return heads;
+}
+
+/** Keeps `ledger_record`. A record that another transaction put there first makes this one start again. */
+export const directoryProjector: Projector = {
+  name: 'record-directory',
+  tables: ['ledger_record'],
+  apply: async (tx, chunk) => {
+    const first = chunk.entries.filter((entry) => entry.version === 1);
+    const later = lastOfEach(chunk.entries.filter((entry) => entry.version > 1));
+    if (first.length > 0) await insertHeads(tx, chunk, first);
+    if (later.length > 0) await moveHeads(tx, chunk, later);
+  },
+  clear: async (tx) => {
+    await tx.query('delete from ledger_record');
+  },
+};
+
+async function insertHeads(
+  tx: Transaction,
+  chunk: EntryChunk,
+  entries: readonly AppendedEntry[],
+): Promise<void> {
+  const batch = uuidBytes(chunk.batchId);
+  const rows = new CopyWriter(8, entries.length * 160);
+  let day = '';
+  let dayCount = 0;
+  for (const entry of entries) {
+    const sourceDay = entry.facts.d;
+    if (sourceDay !== day) {
+      day = sourceDay;
+      dayCount = dayNumber(day);
+    }
+    rows.row().bytes(entry.recordBytes).bytes(entry.subjectBytes).text(chunk.kind);
+    rows.integer(1).bytes(batch).integer(entry.leaf).day(dayCount).bytes(entry.contentDigest);
+  }
+  try {
+    await copyRows(
+      tx,
+      'ledger_record (record_id, subject_id, kind, version, batch_id, leaf, source_day, digest)',
+      rows.finish(),
+    );
+  } catch (error) {
+    if (sqlState(error) === '23505') throw new ConcurrentChange('a record was put on file twice');
+    throw error;
+  }
+}
+
+function lastOfEach(entries: readonly AppendedEntry[]): AppendedEntry[] {
+  const last = new Map<string, AppendedEntry>();
+  for (const entry of entries) last.set(entry.recordId, entry);
+  return [...last.values()];
+}
+
+async function moveHeads(
+  tx: Transaction,
+  chunk: EntryChunk,
+  entries: readonly AppendedEntry[],
+): Promise<void> {
+  const moved = await tx.query(
+    `update ledger_record r
+     set subject_id = e.subject_id, version = e.version, batch_id = $1, leaf = e.leaf,
+         source_day = case when e.has_content then e.source_day else r.source_day end,
+         digest = case when e.has_content then e.digest when e.redacts then null else r.digest end
+     from unnest($2::uuid[], $3::uuid[], $4::int[], $5::int[], $6::date[], $7::bytea[], $8::bool[], $9::bool[])
+       as e (record_id, subject_id, version, leaf, source_day, digest, has_content, redacts)
+     where r.record_id = e.record_id and r.version < e.version
+     returning r.record_id`,
+    [
+      chunk.batchId,
+      entries.map((entry) => entry.recordId),
+      entries.map((entry) => entry.subjectId),
+      entries.map((entry) => entry.version),
+      entries.map((entry) => entry.leaf),
+      entries.map((entry) => entry.facts.d),
+      entries.map((entry) => entry.contentDigest),
+      entries.map(hasContent),
+      entries.map((entry) => entry.operation === 'redact'),
+    ],
+  );
+  if (moved.length !== entries.length) throw new ConcurrentChange('a record was changed meanwhile');
+}
+
+/** Whether the entry says the whole content of the record (and not only something about it). */
+export function hasContent(entry: Pick<AppendedEntry, 'operation'>): boolean {
+  return (
+    entry.operation === 'assert' || entry.operation === 'correct' || entry.operation === 'link'
+  );
+}
