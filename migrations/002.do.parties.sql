@@ -12,6 +12,8 @@ create table parties_subject (
   name_is_person      boolean not null default false, -- an individual business called by its owner's name only
   facts               jsonb not null default '{}'     -- further registration facts that the page shows
 );
+-- the public figures leave out the records of subjects without a code, which are few
+create index parties_subject_without_code on parties_subject (subject_id) where uscc is null;
 
 create table parties_name (
   subject_id  uuid not null,

@@ -8,7 +8,12 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /** Something that answers SQL: the pool, or the connection of a transaction. */
 export interface Queryable {
-  query<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** `name`: a statement asked often; each connection prepares it once and keeps its plan. */
+  query<Row extends object>(
+    sql: string,
+    values?: readonly unknown[],
+    name?: string,
+  ): Promise<Row[]>;
 }
 
 /** A connection inside a transaction; `client` is for COPY streams. */
@@ -52,8 +57,7 @@ export function openDatabase(
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', onError);
   return {
-    query: async <Row extends object>(sql: string, values: readonly unknown[] = []) =>
-      (await pool.query(sql, values as unknown[])).rows as Row[],
+    query: (sql, values, name) => runQuery(pool, { sql, values, name }),
     transaction: (work) => runTransaction(pool, work),
     close: () => pool.end(),
   };
@@ -82,11 +86,25 @@ async function runTransaction<Result>(
   }
 }
 
+interface Statement {
+  readonly sql: string;
+  readonly values: readonly unknown[] | undefined;
+  readonly name: string | undefined;
+}
+
+async function runQuery<Row extends object>(
+  server: pg.Pool | pg.PoolClient,
+  { sql, values = [], name }: Statement,
+): Promise<Row[]> {
+  const statement = { text: sql, values: values as unknown[] };
+  return (await server.query(name === undefined ? statement : { ...statement, name }))
+    .rows as Row[];
+}
+
 function asTransaction(client: pg.PoolClient): Transaction {
   return {
     client,
-    query: async <Row extends object>(sql: string, values: readonly unknown[] = []) =>
-      (await client.query(sql, values as unknown[])).rows as Row[],
+    query: (sql, values, name) => runQuery(client, { sql, values, name }),
   };
 }
 
