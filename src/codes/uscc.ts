@@ -87,14 +87,20 @@ export function readUscc(text: string): UsccReading {
   }
   const department = findUsccDepartment(code);
   const category = findUsccCategory(code);
-  const known = {
+  const fault = formFault(code);
+  if (fault === null && department && category) {
+    return readChecks({ code, department, category, regionCode: code.slice(2, 8) }, check);
+  }
+  return {
     code,
+    fault,
     ...(department && { department }),
     ...(category && { category }),
   };
-  const fault = formFault(code);
-  if (fault !== null) return { ...known, fault };
-  const read = { ...known, regionCode: code.slice(2, 8) };
+}
+
+function readChecks(read: Omit<UsccReading, 'fault'>, check: string): UsccReading {
+  const { code } = read;
   const innerCheck = organisationCheckCharacter(code, 8);
   if (innerCheck !== undefined && innerCheck !== code[16]) {
     return { ...read, fault: 'inner_check', expectedCheck: innerCheck };
