@@ -3,8 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { readNumeral } from './chinese-numeral.js';
-import { amountsInText } from './amounts-in-text.js';
-import { readAmount } from './written-amount.js';
+import { amountsInText, readAmount } from './written-amount.js';
 
 describe('an amount in a 万元 field', () => {
   const read: [string, string][] = [

@@ -1,25 +1,9 @@
 // Amounts as people write them, read exactly: no floating point between a file and the ledger.
-import { readNumeral } from './chinese-numeral.js';
-import { toHalfWidth } from './width.js';
+import { type Decimal, readFigure } from './amount-figure.js';
+import { halfWidthUnit, isBlankUnit, toHalfWidth } from './width.js';
 
 /** The unit of a field. Null: a plain number without money in it. */
 export type AmountUnit = '万元' | '元' | null;
-
-/** A decimal number: `units` divided by ten to the power of `scale`. */
-interface Decimal {
-  readonly units: bigint;
-  readonly scale: number;
-}
-
-interface ReadFigure {
-  readonly value: Decimal;
-  /** Whether 元, 角, 分, 万 or 亿 say that the figure is in yuan, whatever the unit of the field. */
-  readonly inYuan: boolean;
-  /** Whether the text names money at all. */
-  readonly isMoney: boolean;
-  /** Whether it is written in numerals of the language, which never stand for ten thousands by themselves. */
-  readonly inWords: boolean;
-}
 
 const longestDecimals = 6;
 const longestWhole = 18;
@@ -70,78 +54,72 @@ function tidy(text: string): { figure: string; hasSign: boolean } {
   return { figure, hasSign: figure.length < narrow.length };
 }
 
-const numeral = '〇○零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟萬億貳參陸';
-const digit = '\\d〇○零一二三四五六七八九壹贰叁肆伍陆柒捌玖两';
-const grouped = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d*)?';
-const ungrouped = '\\d*\\.?\\d+|\\d+\\.';
-const multipliers = '[十百千万亿拾佰仟萬億]';
-
-const figurePattern = new RegExp(
-  `^(?:(?<arabic>${grouped}|${ungrouped})(?<exponent>[eE]-\\d{1,2})?(?<multiplier>${multipliers}{0,3})|` +
-    `(?<words>[\\d${numeral}]+))` +
-    `(?<yuan>[元圆块])?(?:零?(?<tenths>[${digit}])角)?(?:零?(?<hundredths>[${digit}])分)?(?<whole>[整正])?$`,
-);
-
-function readFigure(text: string): ReadFigure | null {
-  const parts = figurePattern.exec(text)?.groups;
-  if (!parts) return null;
-  const { arabic, words, multiplier = '', yuan, whole } = parts;
-  const coins = coinsOf(parts['tenths'], parts['hundredths']);
-  if (coins === null || (coins.units > 0n && yuan === undefined)) return null;
-  const base =
-    arabic === undefined
-      ? numeralValue(words ?? '')
-      : arabicValue(arabic, parts['exponent'], multiplier);
-  if (base === null) return null;
-  const isMoney = yuan !== undefined || whole !== undefined;
-  const last = multiplier === '' ? (words ?? '').slice(-1) : multiplier.slice(-1);
-  return {
-    value: add(base, coins),
-    isMoney,
-    inYuan: isMoney || (last !== '' && '万亿萬億'.includes(last)),
-    inWords: arabic === undefined || multiplier !== '',
-  };
-}
-
-function numeralValue(words: string): Decimal | null {
-  const units = readNumeral(words);
-  return units === null ? null : { units, scale: 0 };
-}
-
-function arabicValue(
-  arabic: string,
-  exponent: string | undefined,
-  multiplier: string,
-): Decimal | null {
-  const [whole = '', decimals = ''] = arabic.replaceAll(',', '').split('.');
-  if (whole === '' && decimals === '') return null;
-  let units = BigInt(whole + decimals);
-  for (const sign of multiplier) units *= readNumeral(`1${sign}`) ?? 1n;
-  // Spreadsheets write very small numbers with an exponent; very large ones lose digits by it and are not read.
-  const shift = exponent === undefined ? 0 : Number(exponent.slice(2));
-  return { units, scale: decimals.length + shift };
-}
-
-function coinsOf(tenths: string | undefined, hundredths: string | undefined): Decimal | null {
-  const ten = tenths === undefined ? 0n : readNumeral(tenths);
-  const hundred = hundredths === undefined ? 0n : readNumeral(hundredths);
-  return ten === null || hundred === null ? null : { units: ten * 10n + hundred, scale: 2 };
-}
-
-function add(left: Decimal, right: Decimal): Decimal {
-  const scale = Math.max(left.scale, right.scale);
-  return {
-    units:
-      left.units * 10n ** BigInt(scale - left.scale) +
-      right.units * 10n ** BigInt(scale - right.scale),
-    scale,
-  };
-}
-
 function asPlain({ units, scale }: Decimal): string | null {
   const digits = units.toString().padStart(scale + 1, '0');
   const whole = digits.slice(0, digits.length - scale);
   const decimals = digits.slice(digits.length - scale).replace(/0+$/, '');
   if (decimals.length > longestDecimals || whole.length > longestWhole) return null;
   return decimals === '' ? whole : `${whole}.${decimals}`;
+}
+
+const figureSigns =
+  '0123456789.,〇○零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟萬億貳參陸';
+const inFigure = new Uint8Array(0x10000);
+for (const sign of figureSigns) inFigure[sign.charCodeAt(0)] = 1;
+const longestFigureInText = 30;
+const coins =
+  /^(?:零?[\d０-９零一二三四五六七八九壹贰叁肆伍陆柒捌玖]角)?(?:零?[\d０-９零一二三四五六七八九壹贰叁肆伍陆柒捌玖]分)?/;
+const figureBehindSign = /^\s*\d[\d,]*(?:\.\d+)?(?:\s*[十百千万亿]{0,3}\s*[元圆])?/;
+
+/**
+ * The amounts that a text names, in yuan and in the order of the text: `罚款2000元`, `罚款人民币贰仟元整`, `罚款0.2万元`,
+ * `￥2,000.00`. Plain decimals as readAmount gives them.
+ */
+export function amountsInText(text: string): string[] {
+  const amounts: string[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit === 0x5143 || unit === 0x5706) {
+      const amount = amountBefore(text, at);
+      if (amount !== null) amounts.push(amount);
+    } else if (unit === 0xa5 || unit === 0xffe5) {
+      const figure = figureBehindSign.exec(text.slice(at + 1, at + longestFigureInText))?.[0] ?? '';
+      const amount = /[元圆]$/.test(figure) ? null : readAmount(figure.replace(/,$/, ''), '元');
+      if (amount !== null) amounts.push(amount);
+    }
+  }
+  return amounts;
+}
+
+// The amount that ends with the 元 at this place, with the coins behind it.
+function amountBefore(text: string, end: number): string | null {
+  let start = end;
+  while (start > 0 && end - start < longestFigureInText && standsInFigure(text, start - 1))
+    start -= 1;
+  // A comma or full stop of the sentence is no part of the figure that follows it.
+  while (start < end && !isFigureStart(text, start)) start += 1;
+  if (start === end) return null;
+  const next = text.charCodeAt(end + 1);
+  const tail =
+    inFigure[halfWidthUnit(next)] === 1 ? coins.exec(text.slice(end + 1, end + 7))?.[0] : '';
+  const figure = text.slice(start, end);
+  const amount = readAmount(tail === '' ? figure : `${figure}元${tail ?? ''}`, '元');
+  if (amount !== null) return amount;
+  const comma = Math.max(figure.lastIndexOf(','), figure.lastIndexOf('，'));
+  return comma < 0 || /[,，](?:\d{3}\D*|0\d+\D*)$/.test(figure)
+    ? null
+    : readAmount(figure.slice(comma + 1), '元');
+}
+
+function standsInFigure(text: string, at: number): boolean {
+  const unit = halfWidthUnit(text.charCodeAt(at));
+  if (!isBlankUnit(unit)) return inFigure[unit] === 1;
+  // A blank may part a figure from its unit, but not two figures: `1 2000元` names 2000.
+  const next = halfWidthUnit(text.charCodeAt(at + 1));
+  return next < 0x30 || next > 0x39;
+}
+
+function isFigureStart(text: string, at: number): boolean {
+  const unit = halfWidthUnit(text.charCodeAt(at));
+  return inFigure[unit] === 1 && unit !== 0x2e && unit !== 0x2c;
 }
