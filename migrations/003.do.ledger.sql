@@ -72,8 +72,10 @@ create table ledger_checkpoint (
 );
 
 -- sequencer: committed batches that wait for their place in the log; rows are taken out again.
+-- `turn` only sorts those that wait: a batch that builds upon another was closed after it (docs/decisions/0006).
 create table ledger_outbox (
-  batch_id uuid primary key
+  batch_id uuid primary key,
+  turn     bigint not null generated always as identity
 );
 -- One row; whoever holds its lock is the sequencer.
 create table ledger_sequencer (

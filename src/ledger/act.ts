@@ -8,7 +8,8 @@ import { type Clock, dayInShanghai, type IsoDay } from '../kernel/time.js';
 import { BatchAppender, type NewEntry } from './append.js';
 import {
   findRecordState,
-  listRecordEntries,
+  listRecordHistory,
+  type PlacedEntry,
   type RecordState,
   type StoredEntry,
 } from './as-of.js';
@@ -140,17 +141,18 @@ export async function redact(
   order: { readonly fields: readonly string[]; readonly basis: string },
 ): Promise<void> {
   const state = await getRecordState(context.tx, recordId);
-  const affected = (await listWholeHistory(context.tx, state)).filter(
-    (stored) => names(stored.entry).length > 0,
-  );
-  const known = new Set(affected.flatMap((stored) => names(stored.entry)));
+  const history = await listRecordHistory(context.tx, state);
+  const known = new Set(history.flatMap((placed) => names(placed.entry)));
   for (const field of order.fields) {
     if (!known.has(field)) {
       throw refuse.no_such_words({ record: recordId, field, known: [...known].join(' ') });
     }
   }
+  const fields = new Set(order.fields);
+  const replacements = history
+    .filter((placed) => names(placed.entry).some((name) => fields.has(name)))
+    .map((placed) => replaceWords(placed, fields));
   const batch = openBatch(context, state);
-  const replacements = affected.map((stored) => replaceWords(stored, new Set(order.fields)));
   const facts = markFacts(batch, state, 'redact', {
     basis: order.basis,
     fields: [...order.fields],
@@ -159,26 +161,6 @@ export async function redact(
   await batch.appender.append([markEntry(facts)], new Set());
   await batch.appender.close();
   for (const replacement of replacements) await storeWords(context.tx, replacement);
-}
-
-/** Entries of the record under every subject it was ever linked to. */
-async function listWholeHistory(
-  database: Queryable,
-  state: RecordState,
-): Promise<{ subjectId: string; entry: StoredEntry }[]> {
-  const history: { subjectId: string; entry: StoredEntry }[] = [];
-  const waiting = [state.subjectId];
-  const seen = new Set<string>();
-  for (let subjectId = waiting.pop(); subjectId !== undefined; subjectId = waiting.pop()) {
-    if (seen.has(subjectId)) continue;
-    seen.add(subjectId);
-    for (const entry of await listRecordEntries(database, subjectId, state.recordId)) {
-      history.push({ subjectId, entry });
-      const says = entry.facts.m as { from?: string; to?: string } | undefined;
-      if (entry.facts.o === 'link' && says?.from !== undefined) waiting.push(says.from);
-    }
-  }
-  return history;
 }
 
 function names(entry: StoredEntry): string[] {
@@ -193,10 +175,7 @@ interface Replacement {
   readonly says: CanonicalValue;
 }
 
-function replaceWords(
-  { subjectId, entry }: { subjectId: string; entry: StoredEntry },
-  fields: ReadonlySet<string>,
-): Replacement {
+function replaceWords({ subjectId, entry }: PlacedEntry, fields: ReadonlySet<string>): Replacement {
   const without = (values: WordValues): WordValues =>
     Object.fromEntries(
       Object.entries(values).map(([name, value]) => [name, fields.has(name) ? null : value]),

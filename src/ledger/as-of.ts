@@ -103,14 +103,31 @@ export async function findRecordState(
   return foldRecord(place.recordId, place.subjectId, known, viewpoint.asOf);
 }
 
-/** All entries of a record under one subject, in the order of its history. */
-export async function listRecordEntries(
+/** An entry and the subject under which it stands. */
+export interface PlacedEntry {
+  readonly subjectId: string;
+  readonly entry: StoredEntry;
+}
+
+/** Every entry of a record, under every subject it was ever linked to, in the order of its history. */
+export async function listRecordHistory(
   database: Queryable,
-  subjectId: string,
-  recordId: string,
-): Promise<StoredEntry[]> {
-  const rows = await selectRecordEntries(database, subjectId, recordId);
-  return rows.map(readEntry).sort((left, right) => left.version - right.version);
+  record: { readonly subjectId: string; readonly recordId: string },
+): Promise<PlacedEntry[]> {
+  const history: PlacedEntry[] = [];
+  const waiting = [record.subjectId];
+  const seen = new Set<string>();
+  for (let subjectId = waiting.pop(); subjectId !== undefined; subjectId = waiting.pop()) {
+    if (seen.has(subjectId)) continue;
+    seen.add(subjectId);
+    for (const row of await selectRecordEntries(database, subjectId, record.recordId)) {
+      const entry = readEntry(row);
+      history.push({ subjectId, entry });
+      const says = entry.facts.m as { from?: string } | undefined;
+      if (entry.facts.o === 'link' && says?.from !== undefined) waiting.push(says.from);
+    }
+  }
+  return history.sort((left, right) => left.entry.version - right.entry.version);
 }
 
 function selectRecordEntries(

@@ -1,6 +1,11 @@
 // The directory of records: which record stands under a natural key, whose it is, its latest entry.
 import { CopyWriter, copyRows } from '../kernel/copy.js';
-import { ConcurrentChange, type Queryable, sqlState, type Transaction } from '../kernel/database.js';
+import {
+  ConcurrentChange,
+  type Queryable,
+  sqlState,
+  type Transaction,
+} from '../kernel/database.js';
 import { uuidBytes } from '../kernel/ids.js';
 import { dayNumber, type IsoDay } from '../kernel/time.js';
 import type { AppendedEntry, EntryChunk, Projector } from './entry.model.js';
@@ -57,7 +62,7 @@ export const directoryProjector: Projector = {
   tables: ['ledger_record'],
   apply: async (tx, chunk) => {
     const first = chunk.entries.filter((entry) => entry.version === 1);
-    const later = lastOfEach(chunk.entries.filter((entry) => entry.version > 1));
+    const later = foldMoves(chunk.entries.filter((entry) => entry.version > 1));
     if (first.length > 0) await insertHeads(tx, chunk, first);
     if (later.length > 0) await moveHeads(tx, chunk, later);
   },
@@ -96,39 +101,55 @@ async function insertHeads(
   }
 }
 
-function lastOfEach(entries: readonly AppendedEntry[]): AppendedEntry[] {
-  const last = new Map<string, AppendedEntry>();
-  for (const entry of entries) last.set(entry.recordId, entry);
-  return [...last.values()];
+/** What the entries of one chunk make of a record's head. */
+interface Move {
+  readonly last: AppendedEntry;
+  /** The last of them that says the whole content. */
+  readonly content: AppendedEntry | undefined;
+  /** Words were redacted after that. */
+  readonly redacted: boolean;
 }
 
-async function moveHeads(
-  tx: Transaction,
-  chunk: EntryChunk,
-  entries: readonly AppendedEntry[],
-): Promise<void> {
+function foldMoves(entries: readonly AppendedEntry[]): Move[] {
+  const moves = new Map<string, Move>();
+  for (const entry of entries) {
+    const before = moves.get(entry.recordId);
+    moves.set(
+      entry.recordId,
+      hasContent(entry)
+        ? { last: entry, content: entry, redacted: false }
+        : {
+            last: entry,
+            content: before?.content,
+            redacted: entry.operation === 'redact' || (before?.redacted ?? false),
+          },
+    );
+  }
+  return [...moves.values()];
+}
+
+async function moveHeads(tx: Transaction, chunk: EntryChunk, moves: Move[]): Promise<void> {
   const moved = await tx.query(
     `update ledger_record r
      set subject_id = e.subject_id, version = e.version, batch_id = $1, leaf = e.leaf,
-         source_day = case when e.has_content then e.source_day else r.source_day end,
-         digest = case when e.has_content then e.digest when e.redacts then null else r.digest end
-     from unnest($2::uuid[], $3::uuid[], $4::int[], $5::int[], $6::date[], $7::bytea[], $8::bool[], $9::bool[])
-       as e (record_id, subject_id, version, leaf, source_day, digest, has_content, redacts)
+         source_day = coalesce(e.source_day, r.source_day),
+         digest = case when e.redacted then null else coalesce(e.digest, r.digest) end
+     from unnest($2::uuid[], $3::uuid[], $4::int[], $5::int[], $6::date[], $7::bytea[], $8::bool[])
+       as e (record_id, subject_id, version, leaf, source_day, digest, redacted)
      where r.record_id = e.record_id and r.version < e.version
      returning r.record_id`,
     [
       chunk.batchId,
-      entries.map((entry) => entry.recordId),
-      entries.map((entry) => entry.subjectId),
-      entries.map((entry) => entry.version),
-      entries.map((entry) => entry.leaf),
-      entries.map((entry) => entry.facts.d),
-      entries.map((entry) => entry.contentDigest),
-      entries.map(hasContent),
-      entries.map((entry) => entry.operation === 'redact'),
+      moves.map(({ last }) => last.recordId),
+      moves.map(({ last }) => last.subjectId),
+      moves.map(({ last }) => last.version),
+      moves.map(({ last }) => last.leaf),
+      moves.map(({ content }) => content?.facts.d ?? null),
+      moves.map(({ content }) => content?.contentDigest ?? null),
+      moves.map(({ redacted }) => redacted),
     ],
   );
-  if (moved.length !== entries.length) throw new ConcurrentChange('a record was changed meanwhile');
+  if (moved.length !== moves.length) throw new ConcurrentChange('a record was changed meanwhile');
 }
 
 /** Whether the entry says the whole content of the record (and not only something about it). */

@@ -83,7 +83,11 @@ export function encodeEntry(
   const withheld = commitPart(content.withheld, salts.subarray(0, 16));
   const words = commitPart(content.words, salts.subarray(16, 32));
   const withheldWords = commitPart(content.withheldWords, salts.subarray(32, 48));
-  const text = placeText(operation, place, fields, { withheld, words, withheldWords });
+  const text = placeText(operation, place, fields, {
+    i: withheld ? commitment(withheld) : undefined,
+    w: words ? commitment(words) : undefined,
+    h: withheldWords ? commitment(withheldWords) : undefined,
+  });
   return {
     ...textLeafHash(text),
     withheld,
@@ -97,20 +101,40 @@ function placeText(
   operation: EntryFacts['o'],
   place: EntryPlace,
   fields: string,
-  parts: Record<'withheld' | 'words' | 'withheldWords', CommittedPart | null>,
+  commitments: Record<'i' | 'w' | 'h', string | undefined>,
 ): string {
   const [from, until] = place.e;
   return (
     `{"a":${JSON.stringify(place.a)},"b":"${place.b}","d":"${place.d}",` +
     `"e":[${from === null ? 'null' : `"${from}"`},${until === null ? 'null' : `"${until}"`}],` +
     `"f":${fields},"g":"${place.g}",` +
-    (parts.withheldWords ? `"h":"${commitment(parts.withheldWords)}",` : '') +
-    (parts.withheld ? `"i":"${commitment(parts.withheld)}",` : '') +
+    (commitments.h === undefined ? '' : `"h":"${commitments.h}",`) +
+    (commitments.i === undefined ? '' : `"i":"${commitments.i}",`) +
     `"k":${JSON.stringify(place.k)},"l":${place.l},` +
     (place.m === undefined ? '' : `"m":${canonicalText(place.m)},`) +
     `"n":${place.n},"o":"${operation}",` +
     `"r":"${place.r}","s":"${place.s}","v":1` +
-    (parts.words ? `,"w":"${commitment(parts.words)}"}` : '}')
+    (commitments.w === undefined ? '}' : `,"w":"${commitments.w}"}`)
+  );
+}
+
+/** Canonical text of whole facts: what `encodeEntry` and `encodeMark` put into bytes. */
+export function factsText(facts: EntryFacts): string {
+  const { i, w, h } = facts;
+  return placeText(facts.o, facts, canonicalObject(facts.f), { i, w, h });
+}
+
+/** The same digest from the parts as they are stored: it is over the bytes behind the commitments. */
+export function storedContentDigest(
+  fields: FieldValues,
+  parts: Record<'withheld' | 'words' | 'withheldWords', Uint8Array | null>,
+): Buffer {
+  const { withheld, words, withheldWords } = parts;
+  return digestOf(
+    canonicalObject(fields),
+    withheld ?? undefined,
+    words ?? undefined,
+    withheldWords ?? undefined,
   );
 }
 
@@ -145,8 +169,14 @@ function canonicalObject(values: WordValues): string {
   for (const name of Object.keys(values).sort()) {
     text += `${text === '' ? '{' : ','}${JSON.stringify(name)}:${JSON.stringify(values[name])}`;
   }
+  if (text.includes('\\ud') && loneSurrogate.test(text)) {
+    throw new TypeError('a text with half a character has no canonical form');
+  }
   return text === '' ? '{}' : `${text}}`;
 }
+
+// JSON writes half a surrogate pair as an escape; a backslash of the text itself is written twice.
+const loneSurrogate = /(?<!\\)(?:\\\\)*\\ud/;
 
 /** Encodes an entry that says something other than content: annotate, revoke, unlink, redact. */
 export function encodeMark(facts: EntryFacts): { facts: Buffer; leafHash: Buffer } {

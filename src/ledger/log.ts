@@ -26,7 +26,8 @@ interface WaitingBatch extends BatchHeader {
 /**
  * Gives every committed batch that waits its place in the log and signs one checkpoint over all.
  * Safe in any number of processes: the row of `ledger_sequencer` lets one at a time through.
- * The time recorded never runs backwards, so a past view (known at T) never changes.
+ * The order is that in which the batches were closed: whoever built upon a batch closed after it.
+ * The time recorded rises with every round, so a past view (known at T) never changes.
  * @returns how many batches got their place.
  */
 export async function sequenceBatches(
@@ -48,8 +49,10 @@ async function sequenceRound(tx: Transaction, clock: Clock, signer: LogSigner): 
   );
   const waiting = await listWaiting(tx);
   if (waiting.length === 0) return 0;
-  await requireKnownKey(tx, signer, clock);
-  const recordedAt = Math.max(clock.now(), (turn as { recorded_at: Date }).recorded_at.getTime());
+  // Later than the round before, also where the clock went back: what was known at its time never changes.
+  const last = (turn as { recorded_at: Date }).recorded_at.getTime();
+  const recordedAt = Math.max(clock.now(), last + 1);
+  await requireKnownKey(tx, signer, recordedAt);
   const size = await logSize(tx);
   const grown = new GrowingLog(size, databaseSubtrees(tx));
   for (const [index, batch] of waiting.entries()) {
@@ -89,7 +92,7 @@ async function listWaiting(tx: Transaction): Promise<WaitingBatch[]> {
   }>(
     `select b.batch_id, b.type, b.agency_code, b.kind, b.entries, b.root, b.received_at
      from ledger_outbox o join ledger_batch b using (batch_id)
-     order by b.batch_id limit ${batchesPerRound}`,
+     order by o.turn limit ${batchesPerRound}`,
   );
   return rows.map((row) => ({
     batchId: row.batch_id,
@@ -102,16 +105,23 @@ async function listWaiting(tx: Transaction): Promise<WaitingBatch[]> {
   }));
 }
 
-async function requireKnownKey(tx: Transaction, signer: LogSigner, clock: Clock): Promise<void> {
+async function requireKnownKey(
+  tx: Transaction,
+  signer: LogSigner,
+  recordedAt: number,
+): Promise<void> {
   const known = await tx.query<{ key_id: string }>('select key_id from ledger_key');
   if (known.length === 0) {
     await tx.query('insert into ledger_key (key_id, verifier, added_at) values ($1, $2, $3)', [
       signer.keyId,
       signer.text,
-      new Date(clock.now()),
+      new Date(recordedAt),
     ]);
   } else if (!known.some((key) => key.key_id === signer.keyId)) {
-    throw refuse.foreign_key({ own: signer.keyId, known: known.map((key) => key.key_id).join(' ') });
+    throw refuse.foreign_key({
+      own: signer.keyId,
+      known: known.map((key) => key.key_id).join(' '),
+    });
   }
 }
 

@@ -96,6 +96,7 @@ async function readTile(
     'select hashes from ledger_tile where batch_id = $1 and level = $2 and tile = $3',
     [place.batchId, place.level, place.tile],
   );
-  if (!row) throw new Error(`tile ${place.level}/${place.tile} of batch ${place.batchId} is missing`);
+  if (!row)
+    throw new Error(`tile ${place.level}/${place.tile} of batch ${place.batchId} is missing`);
   return row.hashes;
 }
