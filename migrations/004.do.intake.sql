@@ -18,7 +18,8 @@ create table intake_batch (
   held          integer not null,
   masked        integer not null,
   late          integer not null,      -- handed in after the catalogue's period
-  columns       jsonb not null,        -- {mapped, unknown, dropped}
+  columns       jsonb not null,        -- {mapped, unknown, dropped}: headings of the file
+  heading_of    jsonb not null,        -- the file's heading of each field
   check (rows_read = admitted + unchanged + corrected + returned + held)
 );
 -- an agency's batches, newest first
@@ -28,7 +29,7 @@ create index intake_batch_agency on intake_batch (agency_code, received_at desc)
 create table intake_answer (
   batch_id   uuid not null,
   first_row  integer not null,         -- number of the piece's first row, from 1
-  first_line integer not null,         -- its line in the file
+  lines      integer[] not null,       -- line in the file of each row of the piece
   answers    text not null,
   primary key (batch_id, first_row)
 );
@@ -37,8 +38,7 @@ create table intake_finding (
   batch_id uuid not null,
   number   integer not null,
   line     integer not null,
-  field    text,
-  column_heading text,
+  field    text,                       -- field code; null: the row as a whole
   code     text not null,
   value    text,                       -- null where the field was dropped or masked
   detail   jsonb,                      -- what the message needs besides the value

@@ -55,6 +55,10 @@ export class BatchAppender {
     this.#projectors = projectors;
   }
 
+  get batchId(): string {
+    return this.#header.batchId;
+  }
+
   /** Entries appended so far. */
   get size(): number {
     return this.#tree.size;

@@ -1,0 +1,137 @@
+// Trying a file out: the same answers as handing it in, and nothing is written.
+import type { Catalogue } from '../catalogue/catalogue.js';
+import type { CatalogueItem } from '../catalogue/item.model.js';
+import type { Queryable } from '../kernel/database.js';
+import { newId, uuidText } from '../kernel/ids.js';
+import { type Clock, dayInShanghai } from '../kernel/time.js';
+import { decodeFacts } from '../ledger/append.js';
+import { findRecordHeads, type RecordHead } from '../ledger/directory.projector.js';
+import type { RegisteredSubject } from '../parties/registry.model.js';
+import { findSubject, findSubjectsByCode, findSubjectsByName } from '../parties/registry.js';
+import { BatchRun, type BatchSink } from './batch-run.js';
+import type { AnsweredChunk } from './chunk-answers.js';
+import { type CheckReport, type ShownFinding, showFinding } from './receipt.js';
+import { streamRows } from './row-stream.js';
+import { type Submission, takeAll } from './submit.js';
+
+/** What a check works with; without a database nothing is matched, and `admitted` counts rows that would pass. */
+export interface CheckContext {
+  readonly database: Queryable | null;
+  readonly catalogue: Catalogue;
+  readonly clock: Clock;
+}
+
+/** Answers every row of a file as `submitFile` would now. Refuses `catalogue.kind_unknown`, `file.*`. */
+export async function checkFile(
+  context: CheckContext,
+  submission: Pick<Submission, 'kind' | 'open' | 'sourceDay' | 'onProgress'>,
+): Promise<CheckReport> {
+  const now = context.clock.now();
+  const today = dayInShanghai(now);
+  const item = context.catalogue.get(submission.kind, today);
+  const sink = new CheckSink(item, context.database);
+  const run = new BatchRun(item, sink);
+  const frame = {
+    batchId: newId(now),
+    agencyCode: '',
+    today,
+    sourceDay: submission.sourceDay ?? today,
+  };
+  const file = await takeAll(
+    streamRows(item, frame, submission.open()),
+    run,
+    submission.onProgress,
+  );
+  return {
+    kind: item.kind,
+    encoding: file.encoding,
+    rows: run.counts,
+    columns: file.columns,
+    masked: run.masked,
+    late: run.late,
+    findings: sink.shown(file.headingOf),
+  };
+}
+
+/** Asks what is on file, remembers what the file itself has brought so far, writes nothing. */
+class CheckSink implements BatchSink {
+  readonly #item: CatalogueItem;
+  readonly #database: Queryable | null;
+  readonly #heads = new Map<string, RecordHead>();
+  readonly #subjects = new Map<string, RegisteredSubject>();
+  readonly #findings: AnsweredChunk['findings'][number][] = [];
+
+  constructor(item: CatalogueItem, database: Queryable | null) {
+    this.#item = item;
+    this.#database = database;
+  }
+
+  async findSubjects(codes: readonly string[]): Promise<Map<string, RegisteredSubject>> {
+    const known = this.#database
+      ? await findSubjectsByCode(this.#database, codes)
+      : new Map<string, RegisteredSubject>();
+    for (const code of codes) {
+      const brought = this.#subjects.get(code);
+      if (brought) known.set(code, brought);
+    }
+    return known;
+  }
+
+  async findNames(folded: readonly string[]): Promise<Map<string, RegisteredSubject[]>> {
+    return this.#database ? findSubjectsByName(this.#database, folded) : new Map();
+  }
+
+  async findSubject(subjectId: string): Promise<RegisteredSubject | undefined> {
+    return this.#database ? findSubject(this.#database, subjectId) : undefined;
+  }
+
+  async findHeads(recordIds: readonly string[]): Promise<Map<string, RecordHead>> {
+    const heads = this.#database
+      ? await findRecordHeads(this.#database, recordIds)
+      : new Map<string, RecordHead>();
+    for (const recordId of recordIds) {
+      const brought = this.#heads.get(recordId);
+      if (brought) heads.set(recordId, brought);
+    }
+    return heads;
+  }
+
+  // Words that were redacted cannot be compared; the facts decide, and a check does not look them up.
+  async factsAgree(): Promise<boolean> {
+    return true;
+  }
+
+  async take(answered: AnsweredChunk): Promise<void> {
+    for (const finding of answered.findings) this.#findings.push(finding);
+    for (const subject of answered.newSubjects) {
+      if (subject.uscc === null) continue;
+      this.#subjects.set(subject.uscc, {
+        ...subject,
+        confirmed: false,
+        foldedNames: new Set([subject.foldedName]),
+      });
+    }
+    for (const entry of answered.entries) {
+      const recordId = uuidText(entry.recordBytes, 0);
+      this.#heads.set(recordId, {
+        recordId,
+        subjectId: uuidText(entry.subjectBytes, 0),
+        version: entry.version,
+        sourceDay: decodeFacts(entry.facts).d,
+        digest: Buffer.from(entry.contentDigest),
+        batchId: '',
+        leaf: -1,
+      });
+    }
+  }
+
+  /** The findings in words, by line. */
+  shown(headingOf: Readonly<Record<string, string>>): ShownFinding[] {
+    return this.#findings
+      .sort((left, right) => left.line - right.line)
+      .map((finding) => {
+        const field = this.#item.fields[finding.field]?.code ?? null;
+        return showFinding(this.#item, headingOf, { ...finding, field });
+      });
+  }
+}

@@ -1,0 +1,118 @@
+// Collects prepared rows into one message that can be handed from thread to thread without copying.
+import type {
+  LineFinding,
+  PreparedChunk,
+  PreparedSubject,
+  RowVerdict,
+  Slices,
+} from './prepared.model.js';
+import type { PreparedRow, RowOutcome } from './row-preparation.js';
+
+/** Bytes one behind the other, growing. */
+class SliceBuilder {
+  #bytes = Buffer.allocUnsafeSlow(1 << 16);
+  #length = 0;
+  readonly #ends: number[] = [];
+
+  add(part: Uint8Array | null): void {
+    if (part) {
+      if (this.#length + part.length > this.#bytes.length) {
+        const larger = Buffer.allocUnsafeSlow(
+          Math.max(this.#bytes.length * 2, this.#length + part.length),
+        );
+        this.#bytes.copy(larger, 0, 0, this.#length);
+        this.#bytes = larger;
+      }
+      this.#bytes.set(part, this.#length);
+      this.#length += part.length;
+    }
+    this.#ends.push(this.#length);
+  }
+
+  finish(): Slices {
+    // Own memory, so that it can be transferred.
+    const bytes = new Uint8Array(this.#length);
+    bytes.set(this.#bytes.subarray(0, this.#length));
+    return { bytes, ends: Uint32Array.from(this.#ends) };
+  }
+}
+
+/** Builds one chunk of rows. */
+export class ChunkBuilder {
+  readonly #lines: number[] = [];
+  readonly #verdicts: RowVerdict[] = [];
+  readonly #findings: LineFinding[] = [];
+  readonly #subjects: PreparedSubject[] = [];
+  readonly #subjectIds = new SliceBuilder();
+  readonly #recordIds = new SliceBuilder();
+  readonly #digests = new SliceBuilder();
+  readonly #leafHashes = new SliceBuilder();
+  readonly #salts = new SliceBuilder();
+  readonly #facts = new SliceBuilder();
+  readonly #withheld = new SliceBuilder();
+  readonly #words = new SliceBuilder();
+  readonly #withheldWords = new SliceBuilder();
+  #masked = 0;
+
+  get rows(): number {
+    return this.#lines.length;
+  }
+
+  add(line: number, outcome: RowOutcome, salts: Uint8Array): void {
+    this.#lines.push(line);
+    this.#verdicts.push(outcome.verdict);
+    this.#masked += outcome.masked;
+    for (const finding of outcome.findings) this.#findings.push({ ...finding, line });
+    if (outcome.prepared) this.#addPrepared(outcome.prepared, salts);
+  }
+
+  #addPrepared(row: PreparedRow, salts: Uint8Array): void {
+    this.#subjects.push(row.subject);
+    this.#subjectIds.add(row.subjectId);
+    this.#recordIds.add(row.recordId);
+    this.#digests.add(row.entry.contentDigest);
+    this.#leafHashes.add(row.entry.leafHash);
+    this.#salts.add(salts);
+    this.#facts.add(row.entry.facts);
+    this.#withheld.add(row.entry.withheld?.bytes ?? null);
+    this.#words.add(row.entry.words?.bytes ?? null);
+    this.#withheldWords.add(row.entry.withheldWords?.bytes ?? null);
+  }
+
+  finish(bytesRead: number): PreparedChunk {
+    return {
+      lines: Uint32Array.from(this.#lines),
+      verdicts: this.#verdicts,
+      findings: this.#findings,
+      masked: this.#masked,
+      bytesRead,
+      subjects: this.#subjects,
+      subjectIds: this.#subjectIds.finish().bytes,
+      recordIds: this.#recordIds.finish().bytes,
+      digests: this.#digests.finish().bytes,
+      leafHashes: this.#leafHashes.finish().bytes,
+      salts: this.#salts.finish().bytes,
+      facts: this.#facts.finish(),
+      withheld: this.#withheld.finish(),
+      words: this.#words.finish(),
+      withheldWords: this.#withheldWords.finish(),
+    };
+  }
+}
+
+/** The buffers of a chunk that change hands instead of being copied. */
+export function transferList(chunk: PreparedChunk): ArrayBuffer[] {
+  const arrays = [
+    chunk.lines,
+    chunk.subjectIds,
+    chunk.recordIds,
+    chunk.digests,
+    chunk.leafHashes,
+    chunk.salts,
+    ...[chunk.facts, chunk.withheld, chunk.words, chunk.withheldWords].flatMap((slices) => [
+      slices.bytes,
+      slices.ends,
+    ]),
+  ];
+  return arrays.map((array) => array.buffer as ArrayBuffer);
+}

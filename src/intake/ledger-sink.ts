@@ -1,0 +1,81 @@
+// Rows on their way into the ledger and the receipt, inside the batch's transaction.
+import type { CatalogueItem } from '../catalogue/item.model.js';
+import type { Transaction } from '../kernel/database.js';
+import type { BatchAppender } from '../ledger/append.js';
+import { findRecordState } from '../ledger/as-of.js';
+import { findRecordHeads, type RecordHead } from '../ledger/directory.projector.js';
+import type { FieldValues } from '../ledger/entry.model.js';
+import {
+  applyRepresentatives,
+  findSubject,
+  findSubjectsByCode,
+  findSubjectsByName,
+  requireSameNames,
+} from '../parties/registry.js';
+import { insertAnswers, insertFindings, insertHeld } from './batch.store.js';
+import type { BatchSink } from './batch-run.js';
+import type { AnsweredChunk } from './chunk-answers.js';
+
+/** Writes what was decided: entries, representatives, answers, findings, held rows. */
+export class LedgerSink implements BatchSink {
+  readonly #tx: Transaction;
+  readonly #item: CatalogueItem;
+  readonly #appender: BatchAppender;
+  readonly #batchId: string;
+  #rows = 0;
+  #findings = 0;
+
+  constructor(tx: Transaction, item: CatalogueItem, appender: BatchAppender) {
+    this.#tx = tx;
+    this.#item = item;
+    this.#appender = appender;
+    this.#batchId = appender.batchId;
+  }
+
+  findSubjects = (codes: readonly string[]) => findSubjectsByCode(this.#tx, codes);
+  findNames = (folded: readonly string[]) => findSubjectsByName(this.#tx, folded);
+  findSubject = (subjectId: string) => findSubject(this.#tx, subjectId);
+  findHeads = (recordIds: readonly string[]) => findRecordHeads(this.#tx, recordIds);
+
+  async factsAgree(head: RecordHead, fields: FieldValues, withheld: FieldValues): Promise<boolean> {
+    const viewpoint = { asOf: '9999-12-31', knownAt: null };
+    const { subjectId, recordId } = head;
+    const state = await findRecordState(this.#tx, { subjectId, recordId }, viewpoint);
+    if (!state) return false;
+    return (
+      sameValues(state.content.facts.f, fields) && sameValues(state.content.withheld, withheld)
+    );
+  }
+
+  async take(answered: AnsweredChunk): Promise<void> {
+    const newIds = new Set(answered.newSubjects.map((subject) => subject.subjectId));
+    await this.#appender.append(answered.entries, newIds);
+    if (answered.newSubjects.length > 0) await requireSameNames(this.#tx, answered.newSubjects);
+    await applyRepresentatives(this.#tx, answered.representatives);
+    await insertAnswers(this.#tx, this.#batchId, {
+      firstRow: this.#rows + 1,
+      lines: answered.lines,
+      answers: answered.answers,
+    });
+    this.#rows += answered.answers.length;
+    const place = { batchId: this.#batchId, firstNumber: this.#findings + 1 };
+    const findings = answered.findings.map((finding) => ({
+      ...finding,
+      field: this.#item.fields[finding.field]?.code ?? null,
+    }));
+    await insertFindings(this.#tx, place, findings);
+    this.#findings += findings.length;
+    await insertHeld(this.#tx, this.#batchId, answered.held);
+  }
+
+  close(): Promise<void> {
+    return this.#appender.close();
+  }
+}
+
+function sameValues(left: FieldValues, right: FieldValues): boolean {
+  const names = Object.keys(left);
+  return (
+    names.length === Object.keys(right).length && names.every((name) => left[name] === right[name])
+  );
+}

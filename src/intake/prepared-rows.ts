@@ -1,0 +1,111 @@
+// Reads the prepared rows of a chunk one by one.
+import { randomFillSync } from 'node:crypto';
+import { uuidBytes, uuidText } from '../kernel/ids.js';
+import { decodeFacts, decodePart, type NewEntry } from '../ledger/append.js';
+import { type CommittedPart, encodeEntry } from '../ledger/entry.js';
+import type { FieldValues } from '../ledger/entry.model.js';
+import type { PreparedChunk, PreparedSubject, Slices } from './prepared.model.js';
+
+/** The prepared rows of a chunk, one by one. */
+export class PreparedRows {
+  readonly #chunk: PreparedChunk;
+
+  constructor(chunk: PreparedChunk) {
+    this.#chunk = chunk;
+  }
+
+  subject(index: number): PreparedSubject {
+    return this.#chunk.subjects[index] as PreparedSubject;
+  }
+
+  recordIds(): string[] {
+    return this.#chunk.subjects.map((_, index) => this.recordId(index));
+  }
+
+  recordId(index: number): string {
+    return uuidText(this.#chunk.recordIds, index * 16);
+  }
+
+  subjectId(index: number): string {
+    return uuidText(this.#chunk.subjectIds, index * 16);
+  }
+
+  digest(index: number): Uint8Array {
+    return this.#chunk.digests.subarray(index * 16, index * 16 + 16);
+  }
+
+  fields(index: number): FieldValues {
+    return decodeFacts(sliceAt(this.#chunk.facts, index)).f;
+  }
+
+  withheldFields(index: number): FieldValues {
+    return decodePart(this.#part(this.#chunk.withheld, index, 0)) as FieldValues;
+  }
+
+  heldContent(index: number): unknown {
+    return {
+      subject: this.subject(index),
+      facts: decodeFacts(sliceAt(this.#chunk.facts, index)),
+      withheld: this.withheldFields(index),
+      words: decodePart(this.#part(this.#chunk.words, index, 1)),
+      withheldWords: decodePart(this.#part(this.#chunk.withheldWords, index, 2)),
+    };
+  }
+
+  /** The entry to append. As prepared for a first version; put into bytes again where that does not hold. */
+  entry(index: number, as: { readonly subjectId: string; readonly version: number }): NewEntry {
+    const withheld = this.#part(this.#chunk.withheld, index, 0);
+    const words = this.#part(this.#chunk.words, index, 1);
+    const withheldWords = this.#part(this.#chunk.withheldWords, index, 2);
+    const recordBytes = this.#chunk.recordIds.subarray(index * 16, index * 16 + 16);
+    const subjectBytes = this.#chunk.subjectIds.subarray(index * 16, index * 16 + 16);
+    const facts = sliceAt(this.#chunk.facts, index);
+    if (as.version === 1 && as.subjectId === this.subjectId(index)) {
+      return {
+        subjectBytes,
+        recordBytes,
+        operation: 'assert',
+        version: 1,
+        facts,
+        leafHash: this.#chunk.leafHashes.subarray(index * 32, index * 32 + 32),
+        withheld,
+        words,
+        withheldWords,
+        contentDigest: this.digest(index),
+      };
+    }
+    const operation = as.version === 1 ? 'assert' : 'correct';
+    const prepared = decodeFacts(facts);
+    const content = {
+      fields: prepared.f,
+      withheld: decodePart(withheld) as FieldValues,
+      words: decodePart(words),
+      withheldWords: decodePart(withheldWords),
+    };
+    const encoded = encodeEntry(
+      operation,
+      { ...prepared, s: as.subjectId, n: as.version },
+      content,
+      randomFillSync(Buffer.alloc(48)),
+    );
+    return {
+      ...encoded,
+      subjectBytes: uuidBytes(as.subjectId),
+      recordBytes,
+      operation,
+      version: as.version,
+    };
+  }
+
+  #part(slices: Slices, index: number, salt: number): CommittedPart | null {
+    const bytes = sliceAt(slices, index);
+    if (bytes.length === 0) return null;
+    const at = index * 48 + salt * 16;
+    return { bytes, salt: this.#chunk.salts.subarray(at, at + 16) };
+  }
+}
+
+function sliceAt(slices: Slices, index: number): Uint8Array {
+  const start = index === 0 ? 0 : (slices.ends[index - 1] as number);
+  return slices.bytes.subarray(start, slices.ends[index]);
+}

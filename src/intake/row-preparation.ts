@@ -1,0 +1,214 @@
+// From a row of cells to what can be appended: checked, masked, the subject read, the entry put into bytes.
+import { fieldIndex } from '../catalogue/fields.js';
+import { type CatalogueItem, longTerm } from '../catalogue/item.model.js';
+import type { RowFinding } from '../catalogue/findings.js';
+import { compileRowCheck } from '../catalogue/row-check.js';
+import { dueDay } from '../catalogue/timeliness.policy.js';
+import { displayName, foldName } from '../codes/organisation-name.js';
+import { isRegistrationNumber } from '../codes/registration-number.js';
+import { readUscc, type UsccReading } from '../codes/uscc.js';
+import { uuidText } from '../kernel/ids.js';
+import { addDays, type IsoDay } from '../kernel/time.js';
+import { type EncodedEntry, type EntryContent, encodeEntry, recordIdOf } from '../ledger/entry.js';
+import { subjectIdOfRegistrationNumber, subjectIdOfUscc } from '../parties/subject.js';
+import type { Calendar } from '../rules/calendar.js';
+import { personGuard } from './people.policy.js';
+import type { BatchFrame, PreparedSubject } from './prepared.model.js';
+import type { TableRow } from './table-reader.js';
+
+/** A row that may be appended once it is known whom it is about. */
+export interface PreparedRow {
+  readonly subject: PreparedSubject;
+  readonly subjectId: Buffer;
+  readonly recordId: Buffer;
+  readonly entry: EncodedEntry;
+  readonly content: EntryContent;
+}
+
+/** What became of a row before the registry was asked. */
+export interface RowOutcome {
+  readonly verdict: 'prepared' | 'returned' | 'held_unkept';
+  readonly findings: readonly RowFinding[];
+  readonly masked: number;
+  readonly prepared?: PreparedRow;
+}
+
+const noSubject = Buffer.alloc(16);
+const noReading: UsccReading = { code: '', fault: null };
+
+/** Prepares rows of one kind for one batch. `salts` gives 48 fresh random bytes for each row. */
+export function rowPreparation(
+  item: CatalogueItem,
+  frame: BatchFrame,
+  calendar: Calendar,
+): (row: TableRow, salts: Uint8Array) => RowOutcome {
+  const check = compileRowCheck(item);
+  const guard = personGuard(item);
+  const distribute = contentDistributor(item);
+  const readSubject = subjectReader(item, frame, lateness(item, frame, calendar));
+  const place = placeReader(item);
+
+  return (row, salts) => {
+    const checked = check.check(row.cells, frame.today);
+    const verdict = guard(row.cells, checked.values);
+    // Nothing of a row about a person is kept: its line and the code of the finding, no more.
+    if (verdict === 'person') return closed('returned', 'intake.natural_person');
+    if (verdict === 'perhaps') return closed('held_unkept', 'intake.name_reads_like_person');
+    const findings = row.fault
+      ? [{ field: -1, code: `intake.${row.fault}`, value: null }, ...checked.findings]
+      : checked.findings;
+    const { masked } = checked;
+    if (findings.length > 0) return { verdict: 'returned', findings, masked };
+    const subject = readSubject(checked.values, row.cells);
+    const subjectId = subjectIdOf(subject);
+    const recordId = recordIdOf(item.kind, place.naturalKey(checked.values, subject));
+    const content = distribute(checked.values);
+    const entry = encodeEntry(
+      'assert',
+      {
+        a: frame.agencyCode,
+        b: frame.batchId,
+        d: subject.sourceDay,
+        e: place.effective(checked.values),
+        g: frame.today,
+        k: item.kind,
+        l: row.line,
+        n: 1,
+        r: uuidText(recordId, 0),
+        s: uuidText(subjectId, 0),
+      },
+      content,
+      salts,
+    );
+    return {
+      verdict: 'prepared',
+      findings,
+      masked,
+      prepared: { subject, subjectId, recordId, entry, content },
+    };
+  };
+}
+
+function closed(verdict: 'returned' | 'held_unkept', code: string): RowOutcome {
+  return { verdict, findings: [{ field: -1, code, value: null }], masked: 0 };
+}
+
+function subjectIdOf(subject: PreparedSubject): Buffer {
+  if (subject.uscc !== '' && subject.usccFault === null) return subjectIdOfUscc(subject.uscc);
+  if (subject.registrationNumber === '') return noSubject;
+  return subjectIdOfRegistrationNumber(subject.registrationNumber);
+}
+
+type Values = readonly (string | null)[];
+
+function subjectReader(
+  item: CatalogueItem,
+  frame: BatchFrame,
+  isLate: (values: Values) => boolean,
+): (values: Values, cells: readonly string[]) => PreparedSubject {
+  const uscc = fieldIndex(item, item.subject.uscc);
+  const name = fieldIndex(item, item.subject.name);
+  const category = fieldIndex(item, item.subject.category);
+  const registrationNumber = fieldIndex(item, item.subject.registrationNumber);
+  const representative = fieldIndex(item, item.subject.representative);
+  const sourceDay = fieldIndex(item, item.sourceDay);
+  return (values) => {
+    const written = values[uscc] ?? '';
+    const reading = written === '' ? noReading : readUscc(written);
+    const shown = displayName(values[name] ?? '');
+    const number = values[registrationNumber] ?? '';
+    return {
+      uscc: reading.code,
+      usccFault: reading.fault,
+      expectedCheck: reading.expectedCheck ?? '',
+      registrationNumber: isRegistrationNumber(number) ? number : '',
+      name: shown,
+      foldedName: foldName(shown),
+      category: values[category] ?? null,
+      representative: values[representative] ?? '',
+      sourceDay: firstDayOf(values[sourceDay] ?? null) ?? frame.sourceDay,
+      late: isLate(values),
+    };
+  };
+}
+
+// Rows of one batch share a few decision days: each due day is worked out once.
+function lateness(
+  item: CatalogueItem,
+  frame: BatchFrame,
+  calendar: Calendar,
+): (values: Values) => boolean {
+  const startsFrom = fieldIndex(item, item.timeliness.startsFrom);
+  const known = new Map<string, boolean>();
+  return (values) => {
+    const from = values[startsFrom] ?? '';
+    let late = known.get(from);
+    if (late === undefined) {
+      const due = dueDay(item, values, calendar);
+      late = due !== null && frame.today > due.day;
+      known.set(from, late);
+    }
+    return late;
+  };
+}
+
+/** Puts each value where it belongs: public facts, withheld facts, public words, withheld words. */
+function contentDistributor(item: CatalogueItem): (values: Values) => EntryContent {
+  const targets = item.fields.map((field) => {
+    if (field.part !== 'facts' && field.part !== 'words') return null;
+    const isPublic = field.disclosure === 'public';
+    if (field.part === 'facts') return isPublic ? 'fields' : 'withheld';
+    return isPublic ? 'words' : 'withheldWords';
+  });
+  const codes = item.fields.map((field) => field.code);
+  return (values) => {
+    const content = {
+      fields: {} as Record<string, string>,
+      withheld: {} as Record<string, string>,
+      words: {} as Record<string, string>,
+      withheldWords: {} as Record<string, string>,
+    };
+    for (let field = 0; field < targets.length; field += 1) {
+      const target = targets[field];
+      const value = values[field];
+      if (!target || value === null || value === undefined) continue;
+      content[target][codes[field] as string] = value;
+    }
+    return content;
+  };
+}
+
+function placeReader(item: CatalogueItem): {
+  naturalKey(values: Values, subject: PreparedSubject): string[];
+  effective(values: Values): [IsoDay | null, IsoDay | null];
+} {
+  const key = item.naturalKey.map((code) => fieldIndex(item, code));
+  const from = fieldIndex(item, item.effectiveFrom ?? item.decidedOn);
+  const until = fieldIndex(item, item.effectiveTo);
+  const usccField = fieldIndex(item, item.subject.uscc);
+  return {
+    naturalKey: (values, subject) => {
+      const parts = key.map((field) => {
+        if (field === usccField) return codeOf(subject);
+        // 〔2024〕12号 and [2024]12 号 are one decision number.
+        return foldName(values[field] ?? '');
+      });
+      return item.multiParty ? [...parts, codeOf(subject)] : parts;
+    },
+    effective: (values) => {
+      const last = firstDayOf(values[until] ?? null);
+      return [firstDayOf(values[from] ?? null), last === null ? null : addDays(last, 1)];
+    },
+  };
+}
+
+// An organisation that still waits for its code goes by its older number.
+function codeOf(subject: PreparedSubject): string {
+  return subject.uscc || `registration-number/${subject.registrationNumber}`;
+}
+
+/** The first day that a written day covers; null where it is open or absent. */
+function firstDayOf(written: string | null): IsoDay | null {
+  if (written === null || written === longTerm) return null;
+  return written.length === 7 ? `${written}-01` : written;
+}

@@ -1,0 +1,22 @@
+// What the transaction's thread and the row worker say to each other.
+import type { CatalogueItem } from '../catalogue/item.model.js';
+import type { Refusal } from '../kernel/errors.js';
+import type { BatchFrame, FileSummary, PreparedChunk } from './prepared.model.js';
+
+/** Messages to the worker, answered one by one in their order. */
+export type ToWorker =
+  | { readonly do: 'begin'; readonly item: CatalogueItem; readonly frame: BatchFrame }
+  | { readonly do: 'read'; readonly bytes: Uint8Array }
+  | { readonly do: 'finish' };
+
+/** Messages from the worker. */
+export type FromWorker =
+  | { readonly did: 'begun' }
+  | { readonly did: 'read'; readonly chunks: readonly PreparedChunk[] }
+  | {
+      readonly did: 'finished';
+      readonly chunks: readonly PreparedChunk[];
+      readonly summary: FileSummary;
+    }
+  | { readonly did: 'refused'; readonly code: string; readonly values: Refusal['values'] }
+  | { readonly did: 'failed'; readonly message: string };

@@ -1,0 +1,64 @@
+// The agencies that hand over records and answer for them.
+import type { Queryable } from '../kernel/database.js';
+import { defineRefusals } from '../kernel/errors.js';
+
+const refuse = defineRefusals('agency', {
+  unknown: {
+    kind: 'invalid',
+    zh: '没有代码为 {code} 的数源部门。已登记的部门：{known}。',
+    en: 'There is no source agency {code}. Agencies on file: {known}.',
+  },
+});
+
+/** An agency that may hand over records. */
+export interface Agency {
+  readonly code: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  /** Registration region of six digits. */
+  readonly region: string | null;
+}
+
+/** All agencies on file, by code. */
+export async function listAgencies(database: Queryable): Promise<Agency[]> {
+  const rows = await database.query<{
+    agency_code: string;
+    name_zh: string;
+    name_en: string;
+    region: string | null;
+  }>('select agency_code, name_zh, name_en, region from parties_agency order by agency_code');
+  return rows.map((row) => ({
+    code: row.agency_code,
+    nameZh: row.name_zh,
+    nameEn: row.name_en,
+    region: row.region,
+  }));
+}
+
+/** The agency with this code. Refuses `agency.unknown`, naming those that are known. */
+export async function getAgency(database: Queryable, code: string): Promise<Agency> {
+  const agencies = await listAgencies(database);
+  const agency = agencies.find((each) => each.code === code);
+  if (agency) return agency;
+  const known = agencies.map((each) => `${each.code} ${each.nameZh}`).join('、');
+  throw refuse.unknown({ code, known: known === '' ? '0' : known });
+}
+
+/** Puts agencies on file; the names of those that are there already are brought up to date. */
+export async function enterAgencies(
+  database: Queryable,
+  agencies: readonly Agency[],
+): Promise<void> {
+  await database.query(
+    `insert into parties_agency (agency_code, name_zh, name_en, region)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[])
+     on conflict (agency_code) do update set
+       name_zh = excluded.name_zh, name_en = excluded.name_en, region = excluded.region`,
+    [
+      agencies.map((agency) => agency.code),
+      agencies.map((agency) => agency.nameZh),
+      agencies.map((agency) => agency.nameEn),
+      agencies.map((agency) => agency.region),
+    ],
+  );
+}

@@ -1,0 +1,149 @@
+// The registry of organisations: finding subjects, and keeping what registration records say of them.
+import { foldName } from '../codes/organisation-name.js';
+import { ConcurrentChange, type Queryable } from '../kernel/database.js';
+import type {
+  RegisteredSubject,
+  RepresentativeStatement,
+  SubjectName,
+  SubjectStatement,
+} from './registry.model.js';
+import {
+  deleteRegistry,
+  insertNewSubjects,
+  type SubjectRow,
+  selectByCode,
+  selectById,
+  selectByName,
+  upsertNames,
+  upsertRepresentatives,
+  upsertSubjects,
+} from './registry.store.js';
+
+/** Subjects by code (unified social credit codes and registration numbers alike); unknown codes are absent. */
+export async function findSubjectsByCode(
+  database: Queryable,
+  codes: readonly string[],
+): Promise<Map<string, RegisteredSubject>> {
+  if (codes.length === 0) return new Map();
+  const found = new Map<string, RegisteredSubject>();
+  for (const row of await selectByCode(database, codes)) {
+    found.set(row.code, readSubject(row));
+  }
+  return found;
+}
+
+/** The subject with this id, if the registry has it. */
+export async function findSubject(
+  database: Queryable,
+  subjectId: string,
+): Promise<RegisteredSubject | undefined> {
+  const [row] = await selectById(database, subjectId);
+  return row && readSubject(row);
+}
+
+/** Subjects that bear or bore exactly these names, by the names' comparable form. */
+export async function findSubjectsByName(
+  database: Queryable,
+  foldedNames: readonly string[],
+): Promise<Map<string, RegisteredSubject[]>> {
+  const found = new Map<string, RegisteredSubject[]>();
+  if (foldedNames.length === 0) return found;
+  for (const row of await selectByName(database, foldedNames)) {
+    const subject = readSubject(row);
+    const known = found.get(row.sought);
+    if (known) known.push(subject);
+    else found.set(row.sought, [subject]);
+  }
+  return found;
+}
+
+function readSubject(row: SubjectRow): RegisteredSubject {
+  return {
+    subjectId: row.subject_id,
+    uscc: row.uscc,
+    name: row.name,
+    confirmed: row.confirmed,
+    foldedNames: new Set(row.folded_names),
+  };
+}
+
+/**
+ * Enters organisations of which a record speaks and that are not in the registry yet, unconfirmed.
+ * @returns ids of those that were new.
+ */
+export async function enterNewSubjects(
+  database: Queryable,
+  statements: readonly SubjectStatement[],
+): Promise<Set<string>> {
+  const entered = await insertNewSubjects(database, statements);
+  const fresh = statements.filter((statement) => entered.has(statement.subjectId));
+  await upsertNames(database, fresh.map(currentName));
+  return entered;
+}
+
+/**
+ * Refuses to go on where an organisation that was unknown when the rows were matched exists by now under another
+ * name: then the rows must be matched again.
+ */
+export async function requireSameNames(
+  database: Queryable,
+  statements: readonly Pick<SubjectStatement, 'uscc' | 'name'>[],
+): Promise<void> {
+  const codes = statements.flatMap((statement) => statement.uscc ?? []);
+  const known = await findSubjectsByCode(database, codes);
+  for (const statement of statements) {
+    const subject = statement.uscc === null ? undefined : known.get(statement.uscc);
+    if (subject && !subject.foldedNames.has(foldName(statement.name))) {
+      throw new ConcurrentChange('an organisation was entered under another name meanwhile');
+    }
+  }
+}
+
+/** Takes over what registration records say: name, former name, status, category, region, days. */
+export async function applyRegistrations(
+  database: Queryable,
+  statements: readonly SubjectStatement[],
+): Promise<void> {
+  await upsertSubjects(database, statements);
+  await upsertNames(database, statements.flatMap(namesOf));
+}
+
+function currentName(statement: SubjectStatement): SubjectName {
+  return {
+    subjectId: statement.subjectId,
+    folded: foldName(statement.name),
+    name: statement.name,
+    isCurrent: true,
+    usedFrom: statement.nameChangedOn,
+    usedUntil: null,
+  };
+}
+
+function namesOf(statement: SubjectStatement): SubjectName[] {
+  const current = currentName(statement);
+  if (statement.formerName === null) return [current];
+  const folded = foldName(statement.formerName);
+  if (folded === current.folded) return [current];
+  const former = {
+    subjectId: statement.subjectId,
+    folded,
+    name: statement.formerName,
+    isCurrent: false,
+    usedFrom: null,
+    usedUntil: statement.nameChangedOn,
+  };
+  return [current, former];
+}
+
+/** Keeps the representative's name where it is at least as new as the one on file. */
+export async function applyRepresentatives(
+  database: Queryable,
+  statements: readonly RepresentativeStatement[],
+): Promise<void> {
+  if (statements.length > 0) await upsertRepresentatives(database, statements);
+}
+
+/** Empties the registry so that it can be rebuilt from the ledger. Representatives stay: they are not in it. */
+export function clearRegistry(database: Queryable): Promise<void> {
+  return deleteRegistry(database);
+}
