@@ -19,7 +19,7 @@ create table disclosure_figure (
   primary key (batch_id, kind)
 );
 
--- Search by name: pairs and triples of characters of every name, current and former.
+-- Search by name: the pairs of neighbouring characters of every name, current and former.
 create table disclosure_search (
   subject_id uuid not null,
   folded     text collate "C" not null,
@@ -28,8 +28,11 @@ create table disclosure_search (
   grams      text[] not null,
   primary key (subject_id, folded)
 );
--- names that contain rare grams
-create index disclosure_search_grams on disclosure_search using gin (grams) with (fastupdate = off);
--- names in order: those that begin so, and frequent grams by walking along
+-- names that contain rare pairs. Measured at 1,000,000 names: with a pending list of 1 MB a new name costs 25 us
+-- instead of 83, and a search at most 1.3 ms more.
+create index disclosure_search_grams on disclosure_search using gin (grams)
+  with (fastupdate = on, gin_pending_list_limit = 1024);
+-- names that begin so, in order (names with frequent pairs are met by walking along the primary key)
 create index disclosure_search_folded on disclosure_search (folded, subject_id);
-alter table disclosure_search alter column grams set statistics 1000;
+-- how often the frequent pairs occur: decides between the two ways to search
+alter table disclosure_search alter column grams set statistics 400;

@@ -24,6 +24,8 @@ export interface ShownField {
   readonly label: Bilingual;
   /** Null: redacted by law. */
   readonly text: string | null;
+  /** The English label, where the field is a code and has one. */
+  readonly textEn?: string;
   readonly unit?: string;
 }
 
@@ -37,7 +39,7 @@ export interface RecordSource {
   /** Null until the sequencer has given the batch its place (within seconds). */
   readonly logPosition: number | null;
   readonly recordedAt: number | null;
-  /** How often the record was corrected. */
+  /** Version of the record that is shown: 1 as first handed over, higher once it was corrected. */
   readonly version: number;
 }
 

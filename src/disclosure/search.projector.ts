@@ -1,9 +1,10 @@
 // Keeps the names that the public search knows. Runs after the registry's projector and reads its tables.
+import { readsLikePerson } from '../codes/organisation-name.js';
 import { CopyWriter, copyRows } from '../kernel/copy.js';
 import type { Transaction } from '../kernel/database.js';
 import { uuidBytes } from '../kernel/ids.js';
 import type { EntryChunk, Projector } from '../ledger/entry.model.js';
-import { gramsOfName } from './name-grams.policy.js';
+import { gramsOf } from './name-grams.policy.js';
 import {
   clearSearch,
   deleteNames,
@@ -38,6 +39,8 @@ async function applyChunk(tx: Transaction, chunk: EntryChunk): Promise<void> {
   const changed: SearchName[] = [];
   const missing: SearchName[] = [];
   for (const name of wanted) {
+    // Also a former name: the trade can be found, its owner's name cannot.
+    if (readsLikePerson(name.name)) continue;
     const before = present.get(nameKey(name));
     present.delete(nameKey(name));
     if (before === undefined) missing.push(name);
@@ -63,7 +66,7 @@ async function copyNames(tx: Transaction, names: readonly SearchName[]): Promise
   const rows = new CopyWriter(5, names.length * 500 + 64);
   for (const { subjectId, folded, name, isCurrent } of names) {
     rows.row().bytes(uuidBytes(subjectId)).text(folded).text(name).boolean(isCurrent);
-    rows.textArray(gramsOfName(folded));
+    rows.textArray(gramsOf(folded));
   }
   await copyRows(tx, columns, rows.finish());
 }
