@@ -1,9 +1,10 @@
 // What must be so between files: no two for one day, additions that fit the item they add to.
 import type { Fault } from './fault.model.js';
 import { FaultList } from './fault.model.js';
+import { findField } from './fields.js';
 import { checkPeriod, findItemFaults } from './item-faults.js';
 import type { CatalogueAddition, CatalogueItem } from './item.model.js';
-import { layerRank, mergeAddition, periodsMeet } from './merge.policy.js';
+import { holdsOn, layerRank, mergeAddition, periodsMeet } from './merge.policy.js';
 
 interface FaultyPart {
   readonly subject: CatalogueItem | CatalogueAddition;
@@ -88,27 +89,37 @@ export function findAdditionFaults(
   });
 }
 
+// On each day on which something beneath begins: the item with the lower additions of that day, and then with this one.
 function checkMerged(
   base: CatalogueItem,
   addition: CatalogueAddition,
   ordered: readonly CatalogueAddition[],
   list: FaultList,
 ): void {
-  const codes = new Set(base.fields.map((field) => field.code));
-  for (const code of Object.keys(addition.aliases))
-    if (!codes.has(code))
-      list.add('aliases', `下层事项没有字段 ${code}`, `the lower item has no field ${code}`);
-  const below = ordered.filter(
-    (one) =>
-      one.addsTo === addition.addsTo &&
-      layerRank(one.layer) < layerRank(addition.layer) &&
-      periodsMeet(one, addition),
+  const beneath = ordered.filter(
+    (one) => one.addsTo === addition.addsTo && layerRank(one.layer) < layerRank(addition.layer),
   );
-  // Each lower addition alone with this one: two of the same layer never hold on the same day.
-  for (const lower of below.length === 0 ? [undefined] : below) {
-    const beneath = lower ? mergeAddition(base, lower) : base;
-    const known = new Set(findItemFaults(beneath).map((fault) => fault.en));
-    for (const fault of findItemFaults(mergeAddition(beneath, addition)))
-      if (!known.has(fault.en)) list.faults.push(fault);
+  const days = [addition, base, ...beneath].map((part) => part.from);
+  const told = new Set<string>();
+  for (const day of new Set(days)) {
+    if (!holdsOn(addition, day) || !holdsOn(base, day)) continue;
+    const lower = beneath.filter((one) => holdsOn(one, day)).reduce(mergeAddition, base);
+    const known = new Set(findItemFaults(lower).map((fault) => fault.en));
+    const faults = findItemFaults(mergeAddition(lower, addition));
+    for (const fault of [...findLostAliases(lower, addition), ...faults]) {
+      if (known.has(fault.en) || told.has(fault.en)) continue;
+      told.add(fault.en);
+      list.faults.push(fault);
+    }
   }
+}
+
+function findLostAliases(lower: CatalogueItem, addition: CatalogueAddition): Fault[] {
+  return Object.keys(addition.aliases)
+    .filter((code) => !findField(lower, code))
+    .map((code) => ({
+      path: 'aliases',
+      zh: `下层事项没有字段 ${code}`,
+      en: `the lower item has no field ${code}`,
+    }));
 }
