@@ -61,3 +61,15 @@ export function dayFromNumber(number: number): IsoDay {
 export function addDays(day: IsoDay, days: number): IsoDay {
   return dayFromNumber(dayNumber(day) + days);
 }
+
+/** The same day so many months later (or earlier); where that month is shorter, its last day: 31 January, 29 February. */
+export function addMonths(day: IsoDay, months: number): IsoDay {
+  const monthsSinceYearZero = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
+  const [year, month] = [
+    Math.floor(monthsSinceYearZero / 12),
+    (((monthsSinceYearZero % 12) + 12) % 12) + 1,
+  ];
+  const date = Math.min(Number(day.slice(8)), daysInMonth(year, month));
+  const written = [String(year).padStart(4, '0'), String(month).padStart(2, '0')];
+  return `${written.join('-')}-${String(date).padStart(2, '0')}`;
+}
