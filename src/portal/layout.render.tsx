@@ -1,0 +1,172 @@
+// The frame of every page: head, header with navigation, footer.
+import type { ComponentChildren } from 'preact';
+import type { Bilingual } from '../kernel/errors.js';
+import { addressIn, type Language, languageTag, wordsIn } from './language.js';
+import { layoutWords } from './layout.words.js';
+import { Mark } from './parts/mark.render.js';
+
+/** What a page knows of its surroundings: language, its own address, the site, where the assets lie. */
+export interface Frame {
+  readonly language: Language;
+  /** Path and query without the language prefix; the language switch leads to the same page. */
+  readonly address: string;
+  readonly siteName: Bilingual;
+  /** Address of each asset, with its content hash. */
+  readonly assets: { readonly styles: string; readonly icon: string };
+}
+
+interface LayoutProperties {
+  readonly frame: Frame;
+  /** Without the site's name, which is added. Undefined on the home page. */
+  readonly title?: string;
+  readonly description?: string;
+  /** Search engines stay out: search results, receipts, refusals. */
+  readonly unlisted?: boolean;
+  /** Extra class of the main element. */
+  readonly kind?: string;
+  /** Shown under the header, across the whole width. */
+  readonly hero?: ComponentChildren;
+  readonly children: ComponentChildren;
+}
+
+/** A whole document. */
+export function Layout(page: LayoutProperties) {
+  const { frame } = page;
+  const { language } = frame;
+  const siteTitle = `${frame.siteName[language]} · ${layoutWords.product[language]}`;
+  return (
+    <html lang={languageTag[language]}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{page.title ? `${page.title} · ${siteTitle}` : siteTitle}</title>
+        {page.description && <meta name="description" content={page.description} />}
+        {page.unlisted && <meta name="robots" content="noindex" />}
+        <meta name="color-scheme" content="light dark" />
+        <meta name="theme-color" content="#14313a" />
+        <link rel="stylesheet" href={frame.assets.styles} />
+        <link rel="icon" href={frame.assets.icon} type="image/svg+xml" />
+        <link rel="alternate" hreflang="zh-CN" href={addressIn('zh', frame.address)} />
+        <link rel="alternate" hreflang="en" href={addressIn('en', frame.address)} />
+        <link rel="alternate" hreflang="x-default" href={addressIn('zh', frame.address)} />
+      </head>
+      <body>
+        <a class="skip" href="#content">
+          {layoutWords.skip[language]}
+        </a>
+        <Header frame={frame} />
+        {page.hero}
+        <div class="eaves" aria-hidden="true" />
+        <main id="content" class={`main ${page.kind ?? ''}`.trim()} tabIndex={-1}>
+          {page.children}
+        </main>
+        <Footer frame={frame} />
+      </body>
+    </html>
+  );
+}
+
+const places = [
+  ['search', '/search'],
+  ['dictionary', '/dictionary'],
+  ['log', '/log'],
+  ['people', '/people'],
+  ['about', '/about'],
+] as const;
+
+function Header({ frame }: { readonly frame: Frame }) {
+  const { language } = frame;
+  const words = wordsIn(layoutWords, language);
+  const other: Language = language === 'zh' ? 'en' : 'zh';
+  const path = frame.address.split('?')[0] as string;
+  return (
+    <header class="header">
+      <div class="header__inner">
+        <a
+          class="brand"
+          href={addressIn(language, '/')}
+          aria-current={path === '/' ? 'page' : undefined}
+        >
+          <Mark size={40} />
+          <span class="brand__text">
+            <span class="brand__product">{words.product}</span>
+            <span class="brand__site">{frame.siteName[language]}</span>
+          </span>
+        </a>
+        <nav class="navigation" aria-label={words.navigation}>
+          <ul>
+            {places.map(([name, address]) => (
+              <li key={name}>
+                <a
+                  href={addressIn(language, address)}
+                  aria-current={
+                    path === address ? 'page' : path.startsWith(`${address}/`) ? 'true' : undefined
+                  }
+                >
+                  {words[name]}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <a
+          class="language"
+          href={addressIn(other, frame.address)}
+          hreflang={languageTag[other]}
+          lang={languageTag[other]}
+        >
+          {words.toOtherLanguage}
+        </a>
+      </div>
+    </header>
+  );
+}
+
+function Footer({ frame }: { readonly frame: Frame }) {
+  const { language } = frame;
+  const words = wordsIn(layoutWords, language);
+  const to = (address: string) => addressIn(language, address);
+  return (
+    <footer class="footer">
+      <div class="footer__inner">
+        <div class="footer__about">
+          <p class="footer__name">{frame.siteName[language]}</p>
+          <p>{words.footerPurpose}</p>
+          <p>{words.footerProduct}</p>
+        </div>
+        <nav aria-label={words.footerUse}>
+          <h2>{words.footerUse}</h2>
+          <ul>
+            <FooterLink to={to('/search')}>{words.search}</FooterLink>
+            <FooterLink to={to('/receipts')}>{words.receipts}</FooterLink>
+            <FooterLink to="/api/v1/openapi.json">{words.api}</FooterLink>
+            <FooterLink to={to('/about#accessibility')}>{words.accessibility}</FooterLink>
+          </ul>
+        </nav>
+        <nav aria-label={words.footerTrust}>
+          <h2>{words.footerTrust}</h2>
+          <ul>
+            <FooterLink to={to('/dictionary')}>{words.dictionary}</FooterLink>
+            <FooterLink to={to('/people')}>{words.people}</FooterLink>
+            <FooterLink to={to('/log')}>{words.log}</FooterLink>
+            <FooterLink to="/api/v1/checkpoint">{words.checkpoint}</FooterLink>
+          </ul>
+        </nav>
+      </div>
+    </footer>
+  );
+}
+
+function FooterLink({
+  to,
+  children,
+}: {
+  readonly to: string;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <li>
+      <a href={to}>{children}</a>
+    </li>
+  );
+}

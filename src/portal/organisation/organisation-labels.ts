@@ -1,0 +1,26 @@
+// The names of codes in an organisation's identity: its type and its region.
+import type { PublicOrganisation } from '../../disclosure/credit-file.model.js';
+import { dayInShanghai } from '../../kernel/time.js';
+import type { Language } from '../language.js';
+import type { PortalContext } from '../page-request.model.js';
+
+/** The kind of record that registers organisations; its code list names their types. */
+const registration = 'organisation-registration';
+
+/** What the codes of an organisation are called in a language; the code itself where nothing names it. */
+export interface OrganisationLabels {
+  readonly category: string;
+}
+
+/** Looks the codes up in today's catalogue. */
+export function organisationLabels(
+  context: PortalContext,
+  organisation: PublicOrganisation,
+  language: Language,
+): OrganisationLabels {
+  const item = context.catalogue.find(registration, dayInShanghai(context.clock.now()));
+  const field = item?.fields.find((candidate) => candidate.code === item.subject.category);
+  const list = field?.codeList === undefined ? undefined : item?.codeLists[field.codeList];
+  const value = list?.values.find((candidate) => candidate.code === organisation.category);
+  return { category: value?.label[language] ?? organisation.category };
+}

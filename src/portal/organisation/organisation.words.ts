@@ -1,0 +1,41 @@
+// The words of an organisation's page.
+export const organisationWords = {
+  eyebrow: { zh: '机构信用档案', en: 'Credit file' },
+  uscc: { zh: '统一社会信用代码', en: 'Unified social credit code' },
+  status: { zh: '状态', en: 'Status' },
+  active: { zh: '存续', en: 'Active' },
+  revoked: { zh: '吊销', en: 'Licence revoked' },
+  cancelled: { zh: '注销', en: 'Deregistered' },
+  unknown: { zh: '未知', en: 'Not known' },
+  category: { zh: '机构类型', en: 'Type' },
+  registeredOn: { zh: '登记日期', en: 'Registered' },
+  region: { zh: '登记地区', en: 'Region' },
+  formerNames: { zh: '曾用名称', en: 'Former names' },
+  usedUntil: { zh: '用至 {day}', en: 'until {day}' },
+  notKnown: { zh: '尚无登记信息', en: 'not known yet' },
+  confirmation: { zh: '登记核对', en: 'Registration' },
+  confirmed: { zh: '已与登记信息核对一致', en: 'Backed by a registration record' },
+  unconfirmed: {
+    zh: '尚无登记信息，仅见于下列记录',
+    en: 'Not backed by a registration record yet; known from the records below',
+  },
+  maskedName: {
+    zh: '登记的字号只是经营者的姓名，这里隐去姓名以保护个人。记录的对象是这家个体工商户，不是经营者本人。',
+    en: 'The registered trade name is nothing but its owner’s name, so it is masked here to protect a person. The records are about the business, not about its owner.',
+  },
+  records: { zh: '公开记录', en: 'Public records' },
+  total: { zh: '共 {count} 条，新的在前', en: '{count} in all, newest first' },
+  totalOne: { zh: '共 1 条', en: '1 in all' },
+  none: { zh: '今天没有可公开的记录', en: 'No record is public today' },
+  noneText: {
+    zh: '没有公开记录不等于评价好或差，只表示各部门没有提供依法应公开的记录。',
+    en: 'No public record is neither good nor bad: it means that the agencies have supplied none that the law makes public.',
+  },
+  older: { zh: '更早的记录', en: 'Older records' },
+  newest: { zh: '回到最新的记录', en: 'Back to the newest' },
+  continued: { zh: '以下为较早的记录', en: 'Older records continue here' },
+  note: {
+    zh: '本页只显示今天依法公开的内容。非公开的记录和字段不在此列，法定代表人等个人信息不予公开。',
+    en: 'This page shows what the law makes public today. Records and fields that are not public are left out, and so is personal information such as the legal representative.',
+  },
+} as const;

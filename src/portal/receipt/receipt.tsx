@@ -1,0 +1,64 @@
+// Shows a receipt to whoever has its check code, and the form that asks for it.
+import { getReceipt, type Receipt } from '../../intake/receipt.js';
+import { Refusal } from '../../kernel/errors.js';
+import { addressIn } from '../language.js';
+import type { PortalContext, Show } from '../page-request.model.js';
+import { ReceiptEntryPage } from './receipt-entry.render.js';
+import { ReceiptPage } from './receipt.render.js';
+
+const findingsOnPage = 100;
+// Further on, the JSON form is the better one.
+const lastFindingShown = 20_000;
+
+/** The form; with both values given, on to the receipt itself. */
+export const showReceiptEntry: Show = async (_context, { frame, query }) => {
+  const batch = (query['batch'] ?? '').trim().toLowerCase();
+  const code = (query['code'] ?? '').trim();
+  if (batch === '' || code === '')
+    return { page: <ReceiptEntryPage frame={frame} batch={batch} /> };
+  const address = `/receipts/${encodeURIComponent(batch)}?code=${encodeURIComponent(code)}`;
+  return { movedTo: addressIn(frame.language, address) };
+};
+
+/** The receipt of a batch; without a right code the form, alike for wrong codes and for unknown batches. */
+export const showReceipt: Show = async (context, { frame, path, query }) => {
+  const batch = path['batch'] ?? '';
+  const checkCode = query['code'] ?? '';
+  if (checkCode === '') return { page: <ReceiptEntryPage frame={frame} batch={batch} /> };
+  const from = readFrom(query['from']);
+  const receipt = await findReceipt(context, { batch, checkCode, limit: from + findingsOnPage });
+  if (!receipt) {
+    return {
+      page: <ReceiptEntryPage frame={frame} batch={batch} wrong />,
+      status: 404,
+      secret: true,
+    };
+  }
+  const part = {
+    findings: receipt.findings.slice(from - 1, from - 1 + findingsOnPage),
+    from,
+    more: receipt.findings.length > from - 1 + findingsOnPage,
+  };
+  return {
+    page: <ReceiptPage frame={frame} receipt={receipt} checkCode={checkCode} part={part} />,
+    secret: true,
+  };
+};
+
+async function findReceipt(
+  context: PortalContext,
+  { batch, checkCode, limit }: { batch: string; checkCode: string; limit: number },
+): Promise<Receipt | undefined> {
+  try {
+    const query = { batchId: batch.toLowerCase(), checkCode, limit };
+    return await getReceipt(context.database, context.catalogue, query);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'receipt.unknown') return undefined;
+    throw error;
+  }
+}
+
+function readFrom(text: string | undefined): number {
+  const from = /^[1-9]\d{0,5}$/.test(text ?? '') ? Number(text) : 1;
+  return Math.min(from, lastFindingShown);
+}
