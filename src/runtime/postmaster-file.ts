@@ -29,11 +29,17 @@ export async function findPostmaster(clusterFolder: string): Promise<Postmaster 
   return undefined;
 }
 
+/** Removes the socket of a server that is gone, where its number now belongs to another program. */
+export async function removeStaleSocket(socketDirectory: string): Promise<void> {
+  const lock = join(socketDirectory, '.s.PGSQL.5432.lock');
+  const pid = Math.abs(Number.parseInt(await readFile(lock, 'utf8').catch(() => ''), 10));
+  if (!pid || (await programName(pid)) === 'postgres') return;
+  await rm(lock, { force: true });
+}
+
 async function isServerOf(pid: number, clusterFolder: string): Promise<boolean> {
-  if (!isAlive(pid)) return false;
-  if (process.platform !== 'linux') return programName(pid) === 'postgres';
-  const program = (await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')).trim();
-  if (program !== 'postgres') return false;
+  if ((await programName(pid)) !== 'postgres') return false;
+  if (process.platform !== 'linux') return true;
   // The server works inside its folder. Where the link may not be read, the name has to do.
   const folder = await readlink(`/proc/${pid}/cwd`).catch(() => undefined);
   return folder === undefined || folder === (await realpath(clusterFolder));
@@ -49,7 +55,11 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-function programName(pid: number): string {
+async function programName(pid: number): Promise<string> {
+  if (!isAlive(pid)) return '';
+  if (process.platform === 'linux') {
+    return (await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')).trim();
+  }
   const listed = spawnSync('ps', ['-p', String(pid), '-o', 'comm='], { encoding: 'utf8' });
   return basename(listed.stdout.trim());
 }

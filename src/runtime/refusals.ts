@@ -27,6 +27,11 @@ export const refuse = defineRefusals('runtime', {
     zh: '{folder} 中的数据库属于 PostgreSQL {found}，而内置的是 {built}。用 PostgreSQL {found} 导出数据，或将 DATA_DIR 指向另一个目录。',
     en: 'The database in {folder} belongs to PostgreSQL {found}; the embedded one is {built}. Export the data with PostgreSQL {found}, or point DATA_DIR at another folder.',
   },
+  data_directory_not_usable: {
+    kind: 'unavailable',
+    zh: '数据目录 {folder} 无法使用（{reason}）。将 DATA_DIR 指向当前用户可以写入的目录。',
+    en: 'The data folder {folder} cannot be used ({reason}). Point DATA_DIR at a folder that this user may write to.',
+  },
   folder_not_ours: {
     kind: 'unavailable',
     zh: '{folder} 属于其他用户或对其他用户开放。删除它，或将 TMPDIR 指向另一个目录。',

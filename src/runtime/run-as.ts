@@ -10,10 +10,11 @@ export type Identity = 'direct' | 'user-namespace' | 'handed-over';
 /** How a program of the server is started so that it does not see itself as root. */
 export interface RunAs {
   readonly identity: Identity;
-  /** What stands before the program: nothing, or `unshare ...`, or `setpriv ...`. */
+  /**
+   * What stands before the program: nothing, `unshare ...`, `setpriv ...`. Where the kernel can, it
+   * interrupts the program when the process that started it is gone.
+   */
   readonly prefix: readonly string[];
-  /** The same for the long-lived server: the kernel stops it when its keeper is gone. */
-  readonly serverPrefix: readonly string[];
   /** Makes the folder and what is in it usable for that identity. */
   readonly own: (folder: string) => void;
 }
@@ -43,7 +44,7 @@ export function chooseRunAs(choice: RunAsChoice): RunAs {
   const setpriv = findProgram('setpriv');
   const keeps = setpriv && process.platform === 'linux' ? [setpriv, ...fastShutdown] : [];
   if (process.getuid?.() !== 0) {
-    return { identity: 'direct', prefix: [], serverPrefix: keeps, own: () => {} };
+    return { identity: 'direct', prefix: keeps, own: () => {} };
   }
   const owner = findOwner(choice.cluster);
   const isForeign = owner !== undefined && owner.uid !== 0;
@@ -51,20 +52,14 @@ export function chooseRunAs(choice: RunAsChoice): RunAs {
   const namespace =
     isForeign || choice.identity === 'handed-over' ? undefined : userNamespace(account);
   if (namespace) {
-    const serverPrefix = [...namespace, ...keeps];
-    return { identity: 'user-namespace', prefix: namespace, serverPrefix, own: () => {} };
+    return { identity: 'user-namespace', prefix: [...namespace, ...keeps], own: () => {} };
   }
   if (!setpriv || !account) throw refuse.root_without_way();
   const passing = passThroughClosedFolders(choice.reaches);
-  const prefix = [
-    setpriv,
-    ...[`--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups'],
-    ...passing,
-  ];
+  const switching = [`--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups'];
   return {
     identity: 'handed-over',
-    prefix,
-    serverPrefix: [...prefix, ...fastShutdown],
+    prefix: [setpriv, ...switching, ...passing, ...fastShutdown],
     own: (folder) => chownAll(folder, account),
   };
 }

@@ -2,7 +2,18 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { lstat, mkdir, mkdtemp, readdir, readFile, realpath, rename, rm } from 'node:fs/promises';
+import {
+  access,
+  constants,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isAlive } from './postmaster-file.js';
@@ -26,10 +37,8 @@ const unfinishedPrefix = 'postgres.new-';
 
 /** Makes DATA_DIR with its folders, closed to everybody else. */
 export async function prepareFolders(dataDirectory: string): Promise<ServerFolders> {
-  await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
-  const directory = await realpath(dataDirectory);
+  const directory = await makeDataDirectory(dataDirectory);
   const near = join(directory, 'run');
-  await mkdir(near, { recursive: true, mode: 0o700 });
   const fits = Buffer.byteLength(near + socketName) <= socketPathLimit;
   return {
     dataDirectory: directory,
@@ -38,6 +47,18 @@ export async function prepareFolders(dataDirectory: string): Promise<ServerFolde
     fifo: join(directory, 'users'),
     log: join(directory, 'postgres.log'),
   };
+}
+
+async function makeDataDirectory(dataDirectory: string): Promise<string> {
+  try {
+    await mkdir(join(dataDirectory, 'run'), { recursive: true, mode: 0o700 });
+    const directory = await realpath(dataDirectory);
+    await access(directory, constants.R_OK | constants.W_OK);
+    return directory;
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw refuse.data_directory_not_usable({ folder: dataDirectory, reason });
+  }
 }
 
 // The name follows from DATA_DIR, so whoever comes second finds the same one. Somebody else may have made
@@ -68,8 +89,8 @@ export interface ClusterMaking {
  * so a killed initdb leaves no half cluster, and of two at the same moment one wins and the other is dropped.
  */
 export async function makeCluster(folders: ServerFolders, making: ClusterMaking): Promise<void> {
-  if (existsSync(folders.cluster)) return checkVersion(folders, making);
   await dropUnfinished(folders.dataDirectory);
+  if (existsSync(folders.cluster)) return checkVersion(folders, making);
   const unfinished = await mkdtemp(
     join(folders.dataDirectory, `${unfinishedPrefix}${process.pid}-`),
   );
@@ -91,8 +112,12 @@ function runInitdb(cluster: string, making: ClusterMaking): Promise<string | und
   const command = [
     ...making.runAs.prefix,
     join(making.native, 'bin', 'initdb'),
-    ...['-D', cluster, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8'],
-    ...['--no-locale', `--lc-ctype=${characters}`],
+    `--pgdata=${cluster}`,
+    '--username=postgres',
+    '--auth=trust',
+    '--encoding=UTF8',
+    '--no-locale',
+    `--lc-ctype=${characters}`,
     ...(making.durable ? [] : ['--no-sync']),
   ];
   return new Promise((resolve) => {
@@ -114,7 +139,8 @@ async function dropUnfinished(directory: string): Promise<void> {
   for (const name of await readdir(directory)) {
     const pid = Number(/^postgres\.new-(\d+)-/.exec(name)?.[1]);
     if (pid && pid !== process.pid && !isAlive(pid)) {
-      await rm(join(directory, name), { recursive: true, force: true });
+      // Without the kernel's help an initdb outlives its parent and still writes: the next start drops it.
+      await rm(join(directory, name), { recursive: true, force: true }).catch(() => {});
     }
   }
 }

@@ -11,7 +11,7 @@ export function serverSettings(
   const memoryMiB = availableMemoryBytes() / mebibyte;
   return {
     listen_addresses: '',
-    unix_socket_directories: `"${socketDirectory}"`,
+    unix_socket_directories: `"${socketDirectory.replaceAll('"', '""')}"`,
     unix_socket_permissions: '0700',
     port: '5432',
     max_connections: '60',
