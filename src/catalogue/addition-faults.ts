@@ -66,9 +66,7 @@ export function findAdditionFaults(
   items: readonly CatalogueItem[],
   additions: readonly CatalogueAddition[],
 ): FaultyPart[] {
-  const ordered = [...additions].sort(
-    (one, other) => layerRank(one.layer) - layerRank(other.layer),
-  );
+  const ordered = additions.toSorted((one, other) => layerRank(one.layer) - layerRank(other.layer));
   return ordered.map((addition) => {
     const list = new FaultList();
     checkPeriod(addition, list);

@@ -135,15 +135,14 @@ function findShapeFaults(schema: TSchema, document: unknown): Fault[] {
   for (const error of Errors(schema, document)) {
     const path = error.instancePath.slice(1);
     const params = error.params as Readonly<Record<string, unknown>>;
-    const list = (value: unknown) => (Array.isArray(value) ? value.join(', ') : String(value));
     if (error.keyword === 'additionalProperties') {
-      const keys = list(params['additionalProperties']);
+      const keys = told(params['additionalProperties']);
       faults.push({ path, zh: `不认识的键 ${keys}`, en: `unknown key ${keys}` });
     } else if (error.keyword === 'required') {
-      const keys = list(params['requiredProperties']);
+      const keys = told(params['requiredProperties']);
       faults.push({ path, zh: `缺少 ${keys}`, en: `${keys} is missing` });
     } else if (error.keyword === 'enum') {
-      const allowed = list(params['allowedValues']);
+      const allowed = told(params['allowedValues']);
       faults.push({ path, zh: `只能是 ${allowed} 之一`, en: `must be one of ${allowed}` });
     } else if (error.keyword !== 'boolean') {
       faults.push({ path, zh: `写法不对：${error.message}`, en: error.message });
@@ -152,10 +151,14 @@ function findShapeFaults(schema: TSchema, document: unknown): Fault[] {
   return faults;
 }
 
+function told(value: unknown): string {
+  return Array.isArray(value) ? value.join(', ') : String(value);
+}
+
 function listYaml(directory: string): string[] {
   if (!existsSync(directory)) return [];
   return readdirSync(directory, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.yml') || name.endsWith('.yaml'))
-    .sort()
+    .toSorted()
     .map((name) => join(directory, name));
 }

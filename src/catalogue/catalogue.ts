@@ -20,8 +20,8 @@ export class Catalogue {
 
   /** Takes items and additions that `loadCatalogue` has checked. */
   constructor(items: readonly CatalogueItem[], additions: readonly CatalogueAddition[]) {
-    this.#items = [...items].sort((one, other) => (one.kind < other.kind ? -1 : 1));
-    this.#additions = [...additions].sort(
+    this.#items = items.toSorted((one, other) => (one.kind < other.kind ? -1 : 1));
+    this.#additions = additions.toSorted(
       (one, other) => layerRank(one.layer) - layerRank(other.layer),
     );
   }

@@ -18,16 +18,27 @@ export function compileCell(item: CatalogueItem, position: number): CellCheck {
   const { subject } = item;
   if (field.part === 'dropped') return () => null;
   if (field.code === subject.uscc) return compileSubjectUscc(position);
-  if (subject.otherCodes.includes(field.code)) return compileNumberOf(field, position);
-  const check = compileType(item, field, position);
-  const missing = (row: RowState) => row.report(position, found.required_missing, null);
-  return field.required
-    ? (cell, row) => {
-        if (!isBlank(cell)) return check(cell, row);
-        missing(row);
-        return null;
-      }
-    : (cell, row) => (cell === '' || isBlank(cell) ? null : check(cell, row));
+  const check = subject.otherCodes.includes(field.code)
+    ? compileNumberOf(field, position)
+    : compileType(item, field, position);
+  const blank = (row: RowState): null => {
+    if (field.required && !row.hasFinding(position))
+      row.report(position, found.required_missing, null);
+    return null;
+  };
+  return (cell, row) => {
+    if (cell === '') return blank(row);
+    const text = isPlain(cell.charCodeAt(0)) ? cell : cleanText(cell);
+    if (isBlank(text)) return blank(row);
+    const value = check(text, row);
+    // Nothing but marks that cannot be seen stood there.
+    return value === '' ? blank(row) : value;
+  };
+}
+
+// Letters, digits and Chinese characters; cells that begin otherwise are looked at more closely.
+function isPlain(unit: number): boolean {
+  return (unit > 0x20 && unit < 0x7f) || (unit > 0x3000 && unit < 0xd800);
 }
 
 function compileType(item: CatalogueItem, field: FieldSpec, position: number): CellCheck {
@@ -78,11 +89,7 @@ function compileDay(field: FieldSpec, position: number): CellCheck {
   return (cell, row) => {
     let day = remembered.get(cell);
     if (day === undefined) day = read(cell);
-    if (day === null) {
-      const text = row.mask(cleanText(cell));
-      row.report(position, found.day_not_understood, text);
-      return text;
-    }
+    if (day === null) return row.reportWritten(position, found.day_not_understood, cleanText(cell));
     if (day === longTerm) {
       if (!longTermAllowed) row.report(position, found.long_term_not_allowed, cleanText(cell));
     } else if (notAfterToday && day > row.today) {
@@ -100,11 +107,7 @@ function compileAmount(field: FieldSpec, position: number): CellCheck {
   const code = field.type === 'amount' ? found.amount_not_understood : found.number_not_understood;
   return (cell, row) => {
     const amount = readAmount(cell, unit);
-    if (amount === null) {
-      const text = row.mask(cleanText(cell));
-      row.report(position, code, text);
-      return text;
-    }
+    if (amount === null) return row.reportWritten(position, code, cleanText(cell));
     if (amount.length > wholeDigits) {
       const point = amount.indexOf('.');
       if ((point < 0 ? amount.length : point) > wholeDigits)

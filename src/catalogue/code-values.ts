@@ -42,8 +42,9 @@ export function compileCodes(item: CatalogueItem, field: FieldSpec, position: nu
       return null;
     }
     const code = read.fault === 'open' ? found.other_without_text : found.value_not_in_list;
+    const kept = row.mask(cleanText(cell));
     row.report(position, code, read.part);
-    return row.mask(cleanText(cell));
+    return kept;
   };
 }
 

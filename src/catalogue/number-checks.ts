@@ -24,7 +24,8 @@ export function compileSubjectUscc(position: number): CellCheck {
   return (cell, row) => {
     if (isUscc(cell)) return cell;
     if (isBlank(cell)) return null;
-    const { code, fault } = readUscc(cell);
+    const { code, fault } = readUscc(cleanText(cell));
+    if (code === '') return null;
     if (fault === null) return code;
     if (isResidentIdentity(code)) {
       row.reportPerson(position, found.identity_number_in_code);
@@ -42,7 +43,7 @@ export function compileOtherUscc(position: number): CellCheck {
   return (cell, row) => {
     let read = remembered.get(cell);
     if (read === undefined) {
-      read = isUscc(cell) ? { code: cell, fault: null } : readUscc(cell);
+      read = isUscc(cell) ? { code: cell, fault: null } : readUscc(cleanText(cell));
       if (remembered.size >= mostRemembered) remembered.clear();
       remembered.set(cell, read);
     }
@@ -50,13 +51,15 @@ export function compileOtherUscc(position: number): CellCheck {
     const isPersonal = isResidentIdentity(read.code) || identityForm.test(read.code);
     const told = faultTexts[read.fault];
     const check = read.expectedCheck === undefined ? {} : { expectedCheck: read.expectedCheck };
-    row.report(position, found.uscc_wrong, isPersonal ? null : cleanText(cell), {
+    const detail = {
       fault: read.fault,
       faultZh: told.zh.replace('{expected}', read.expectedCheck ?? ''),
       faultEn: told.en.replace('{expected}', read.expectedCheck ?? ''),
       ...check,
-    });
-    return isPersonal ? withheldCode(row) : row.mask(cleanText(cell));
+    };
+    if (!isPersonal) return row.reportWritten(position, found.uscc_wrong, cleanText(cell), detail);
+    row.report(position, found.uscc_wrong, null, detail);
+    return withheldCode(row);
   };
 }
 
@@ -67,12 +70,9 @@ export function compileNumberOf(field: FieldSpec, position: number): CellCheck {
   // Old tax numbers are 15 characters too, and many of them would pass for an identity number of before 1999.
   const shortestIdentity = field.type === 'registration-number' ? 15 : identityLength;
   return (cell, row) => {
-    if (cell === '' || isBlank(cell)) {
-      if (field.required) row.report(position, found.required_missing, null);
-      return null;
-    }
     if (isOrganisation && isOrganisationCode(cell)) return cell;
-    const code = field.type === 'text' ? cleanText(cell) : normaliseCode(cell);
+    const clean = cleanText(cell);
+    const code = field.type === 'text' ? clean : normaliseCode(clean);
     if (code.length >= shortestIdentity && isResidentIdentity(code)) {
       row.reportPerson(position, found.identity_number_in_code);
       return null;
@@ -80,10 +80,9 @@ export function compileNumberOf(field: FieldSpec, position: number): CellCheck {
     if (identityForm.test(code)) return withheldCode(row);
     if (isOrganisation) {
       if (readOrganisationCode(code).fault === null) return code;
-      row.report(position, found.organisation_code_wrong, code);
-      return row.mask(code);
+      return row.reportWritten(position, found.organisation_code_wrong, code);
     }
-    if (code.length <= limit) return code;
+    if (code.length <= limit || characterCount(code) <= limit) return code;
     // A number of a trader's owner with something behind it is too long and is not kept.
     row.report(position, found.too_long, null, { length: characterCount(code) });
     return null;

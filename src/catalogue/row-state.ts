@@ -42,6 +42,13 @@ export class RowState {
     this.#findings.push(detail ? { ...finding, detail } : finding);
   }
 
+  /** Reports a cell as it was written (cleaned) and gives what may be kept of it. */
+  reportWritten(field: number, code: string, written: string, detail?: FindingDetail): string {
+    const masked = this.mask(written);
+    this.report(field, code, masked === written ? written : null, detail);
+    return masked;
+  }
+
   reportPerson(field: number, code: string): void {
     this.personFinding ??= code;
     this.personField = field;

@@ -7,7 +7,7 @@ import { parse, stringify } from 'yaml';
 import { packageFile } from '../../src/kernel/package-files.js';
 
 /** A YAML document as nested objects and arrays. */
-// biome-ignore lint/suspicious/noExplicitAny: tests bend documents into every wrong shape
+// oxlint-disable-next-line typescript/no-explicit-any -- tests bend documents into every wrong shape
 export type Written = any;
 
 /** The temporary catalogue; it goes away with the test. */
