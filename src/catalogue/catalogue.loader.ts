@@ -136,13 +136,13 @@ function findShapeFaults(schema: TSchema, document: unknown): Fault[] {
     const path = error.instancePath.slice(1);
     const params = error.params as Readonly<Record<string, unknown>>;
     if (error.keyword === 'additionalProperties') {
-      const keys = told(params['additionalProperties']);
+      const keys = joined(params['additionalProperties']);
       faults.push({ path, zh: `不认识的键 ${keys}`, en: `unknown key ${keys}` });
     } else if (error.keyword === 'required') {
-      const keys = told(params['requiredProperties']);
+      const keys = joined(params['requiredProperties']);
       faults.push({ path, zh: `缺少 ${keys}`, en: `${keys} is missing` });
     } else if (error.keyword === 'enum') {
-      const allowed = told(params['allowedValues']);
+      const allowed = joined(params['allowedValues']);
       faults.push({ path, zh: `只能是 ${allowed} 之一`, en: `must be one of ${allowed}` });
     } else if (error.keyword !== 'boolean') {
       faults.push({ path, zh: `写法不对：${error.message}`, en: error.message });
@@ -151,7 +151,7 @@ function findShapeFaults(schema: TSchema, document: unknown): Fault[] {
   return faults;
 }
 
-function told(value: unknown): string {
+function joined(value: unknown): string {
   return Array.isArray(value) ? value.join(', ') : String(value);
 }
 

@@ -27,16 +27,18 @@ export interface FindingSpec extends Bilingual {
 /** Every finding the program knows, by code. */
 export const findingRegister = new Map<string, FindingSpec>();
 
-/** The rules by which rows are checked. The first nine are those of the national data standard's practice. */
+/** The rules by which rows are checked. V-NUM, V-AMT and V-CODE are ours, the others the practice of the national standard. */
 export const findingRules: Readonly<Record<string, Bilingual>> = {
   'V-REQ': { zh: '必填项不得空白', en: 'required fields are filled' },
   'V-LEN': { zh: '不超过规定长度', en: 'lengths are kept' },
   'V-USCC': { zh: '统一社会信用代码正确', en: 'unified social credit codes are right' },
   'V-SUBJ': { zh: '名称与代码一致', en: 'name and code are of one organisation' },
+  'V-NEW': { zh: '主体已在库', en: 'the organisation is on file' },
   'V-DATE': { zh: '日期存在且先后合理', en: 'days exist and follow in order' },
   'V-ENUM': { zh: '代码表内取值', en: 'values are of the code list' },
   'V-COND': { zh: '条件必填', en: 'fields that another field asks for are filled' },
   'V-DUP': { zh: '不重复', en: 'no record stands twice' },
+  'V-PII': { zh: '文字中没有个人信息', en: 'texts hold no personal data' },
   'V-SCOPE': { zh: '属于归集范围', en: 'the record may be collected' },
   'V-NUM': { zh: '金额和数字可读', en: 'amounts and numbers can be read' },
   'V-AMT': { zh: '金额与文字一致', en: 'amount and text agree' },

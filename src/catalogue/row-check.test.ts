@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { briefly, checkExample, messages, testDay } from '../../test/support/catalogue-rows.js';
 import { loadCatalogue } from './catalogue.loader.js';
 import { fieldIndex } from './fields.js';
-import { findingMessage } from './findings.js';
+import { findingMessage, findingRegister, findingRules } from './findings.js';
 import { compileRowCheck } from './row-check.js';
 
 const catalogue = loadCatalogue();
@@ -361,6 +361,11 @@ test('a long value is cut in the finding to 100 characters', () => {
   const [finding] = checkExample(penalty, { CF_SY: '字'.repeat(2001) }).findings;
   assert.equal(finding?.value?.length, 100);
   assert.deepEqual(finding?.detail, { length: 2001 });
+});
+
+test('every finding names a rule that is declared', () => {
+  assert.ok(findingRegister.size >= 20);
+  for (const [code, spec] of findingRegister) assert.ok(findingRules[spec.rule], code);
 });
 
 test('every finding says in both languages what is so, by which rule', () => {
