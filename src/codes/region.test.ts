@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { Refusal } from '../kernel/errors.js';
-import { readRegions } from './region.loader.js';
 import { findRegion } from './region.js';
+import { readRegions } from './region.loader.js';
 import { isUscc } from './uscc.js';
 
 describe('a region', () => {

@@ -10,7 +10,7 @@ const character = fc.constantFrom(...alphabet);
 const firstTwo = fc.constantFrom('11', '12', '31', '52', '81', '91', '92', '93', 'A1', 'N2', 'Y1');
 
 /** Right codes of every department, with invented regions and organisation codes. */
-export const rightUscc = fc
+const rightUscc = fc
   .tuple(
     firstTwo,
     fc.integer({ min: 0, max: 999_999 }),

@@ -88,25 +88,16 @@ export function readUscc(text: string): UsccReading {
   const department = findUsccDepartment(code);
   const category = findUsccCategory(code);
   const fault = formFault(code);
-  if (fault === null && department && category) {
-    return readChecks({ code, department, category, regionCode: code.slice(2, 8) }, check);
+  if (fault !== null || !department || !category) {
+    return { code, fault, ...(department && { department }), ...(category && { category }) };
   }
-  return {
-    code,
-    fault,
-    ...(department && { department }),
-    ...(category && { category }),
-  };
-}
-
-function readChecks(read: Omit<UsccReading, 'fault'>, check: string): UsccReading {
-  const { code } = read;
+  const regionCode = code.slice(2, 8);
+  const read = { code, fault, department, category, regionCode };
   const innerCheck = organisationCheckCharacter(code, 8);
   if (innerCheck !== undefined && innerCheck !== code[16]) {
     return { ...read, fault: 'inner_check', expectedCheck: innerCheck };
   }
-  if (check !== code[17]) return { ...read, fault: 'check', expectedCheck: check };
-  return { ...read, fault: null };
+  return check === code[17] ? read : { ...read, fault: 'check', expectedCheck: check };
 }
 
 /**
