@@ -9,8 +9,8 @@ import { Refusal } from '../kernel/errors.js';
 import { packageFile } from '../kernel/package-files.js';
 import { addDays, dayFromNumber, dayNumber, daysInMonth } from '../kernel/time.js';
 import { Calendar, loadCalendars } from './calendar.js';
-import { compareCalendars } from './calendar-comparison.js';
 import { readCalendarYears } from './calendar.loader.js';
+import { compareCalendars } from './calendar-comparison.js';
 
 const calendar = loadCalendars();
 

@@ -51,11 +51,6 @@ export class Calendar {
       }
   }
 
-  /** Whether the day's year has a notice. */
-  hasNotice(day: IsoDay): boolean {
-    return this.#noticed.has(yearOf(day));
-  }
-
   isWorkingDay(day: IsoDay): boolean {
     const position = positionOf(day);
     const { countedBy } = this.#table(yearOf(day));
