@@ -71,7 +71,7 @@ interface Holder {
   readonly attached: boolean;
   readonly identity: string;
   /** Ends the process as it likes to be ended. */
-  leave(): Promise<void>;
+  readonly leave: () => Promise<void>;
 }
 
 function spawnHolder(dataDirectory: string, uid?: number): ChildProcess {

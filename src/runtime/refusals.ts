@@ -52,4 +52,44 @@ export const refuse = defineRefusals('runtime', {
     zh: '数据库的结构是第 {found} 版，本程序需要第 {version} 版。设置 MIGRATE_DATABASE_URL 后运行 xinheng migrate。',
     en: 'The schema of the database is version {found}; this program needs version {version}. Set MIGRATE_DATABASE_URL and run xinheng migrate.',
   },
+  configuration_faulty: {
+    kind: 'invalid',
+    zh: '环境变量中有需要改正的设置：\n{zhFaults}',
+    en: 'Settings in the environment have to be put right:\n{enFaults}',
+  },
+  database_unreachable: {
+    kind: 'unavailable',
+    zh: '数据库没有应答（{reason}）。核对 DATABASE_URL、MIGRATE_DATABASE_URL 和数据库服务。',
+    en: 'The database does not answer ({reason}). Compare DATABASE_URL and MIGRATE_DATABASE_URL, and look after the server.',
+  },
+  server_too_old: {
+    kind: 'unavailable',
+    zh: '数据库是 PostgreSQL {found}，需要 15 或更高版本。',
+    en: 'The database is PostgreSQL {found}; version 15 or later is needed.',
+  },
+  two_databases: {
+    kind: 'conflict',
+    zh: 'DATABASE_URL 指向数据库 {first}，MIGRATE_DATABASE_URL 指向另一处的 {second}。两者应指向同一个数据库。',
+    en: 'DATABASE_URL leads to the database {first} and MIGRATE_DATABASE_URL to {second} elsewhere. Both have to lead to the same one.',
+  },
+  one_role: {
+    kind: 'forbidden',
+    zh: 'DATABASE_URL 和 MIGRATE_DATABASE_URL 用的是同一个角色 {role}。为应用另建一个角色：create role xinheng_app login，并在 DATABASE_URL 中使用它。',
+    en: 'DATABASE_URL and MIGRATE_DATABASE_URL use the same role {role}. Make another one for the application (create role xinheng_app login) and use it in DATABASE_URL.',
+  },
+  role_too_strong: {
+    kind: 'forbidden',
+    zh: 'DATABASE_URL 的角色 {role} 能够改动账本，因此不启动：\n{zhFaults}\n为应用使用一个不拥有任何表的普通角色；权限由迁移授予。',
+    en: 'The role {role} of DATABASE_URL could change the ledger, so nothing is started:\n{enFaults}\nUse an ordinary role that owns no table for the application; the migrations grant it what it needs.',
+  },
+  port_taken: {
+    kind: 'unavailable',
+    zh: '端口 {port} 已被其他程序占用。停止那个程序，或将 PORT 设为另一个端口。',
+    en: 'Port {port} is taken by another program. Stop that one, or set PORT to another port.',
+  },
+  port_closed: {
+    kind: 'unavailable',
+    zh: '当前用户不能使用端口 {port}。将 PORT 设为 1024 以上的端口。',
+    en: 'This user may not listen on port {port}. Set PORT to a port above 1024.',
+  },
 });

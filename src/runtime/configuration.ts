@@ -1,0 +1,163 @@
+// What the operator sets through the environment: read once, all faults told together.
+import { resolve } from 'node:path';
+import type { Bilingual } from '../kernel/errors.js';
+import { refuse } from './refusals.js';
+
+/** Environment variables, as in `process.env`. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The configuration of a process. */
+export interface Configuration {
+  /** HOST: the address to listen on; all of them by default. */
+  readonly host: string;
+  /** PORT; 0 takes any free one. */
+  readonly port: number;
+  /** DATA_DIR: absolute path of the folder of the embedded server. */
+  readonly dataDirectory: string;
+  /** DATABASE_URL: a PostgreSQL of the operator's, as the application's role; none: the embedded one. */
+  readonly databaseUrl: string | undefined;
+  /** MIGRATE_DATABASE_URL: the same database as the role that owns the tables. */
+  readonly migrateDatabaseUrl: string | undefined;
+  /** LOG_LEVEL */
+  readonly logLevel: LogLevel;
+  /** PUBLIC_URL: where readers reach the site, without a slash at the end; undefined: this machine. */
+  readonly publicUrl: string | undefined;
+  /** DEMO: whether an empty database is filled with the invented demo city. */
+  readonly demo: boolean;
+  /** SITE_NAME and SITE_NAME_EN: whose site this is. */
+  readonly siteName: Bilingual;
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** How much is logged. */
+export type LogLevel = (typeof logLevels)[number];
+
+const switches: Readonly<Record<string, boolean>> = {
+  on: true,
+  true: true,
+  yes: true,
+  '1': true,
+  off: false,
+  false: false,
+  no: false,
+  '0': false,
+};
+
+const defaultPort = 8080;
+const greatestPort = 65_535;
+
+/**
+ * Reads the configuration. Variables that are empty count as not set.
+ * Refuses `runtime.configuration_faulty` with every fault in it.
+ */
+export function readConfiguration(environment: Environment = process.env): Configuration {
+  const faults: Bilingual[] = [];
+  const read = new Reader(environment, faults);
+  const databaseUrl = read.databaseUrl('DATABASE_URL');
+  const migrateDatabaseUrl = read.databaseUrl('MIGRATE_DATABASE_URL');
+  if (migrateDatabaseUrl !== undefined && !read.isSet('DATABASE_URL')) {
+    faults.push({
+      zh: 'MIGRATE_DATABASE_URL 已设置而 DATABASE_URL 没有。同时设置两者，或都不设置（使用内置数据库）。',
+      en: 'MIGRATE_DATABASE_URL is set and DATABASE_URL is not. Set both, or neither to use the embedded database.',
+    });
+  }
+  const configuration: Configuration = {
+    host: read.text('HOST') ?? '0.0.0.0',
+    port: read.port('PORT') ?? defaultPort,
+    dataDirectory: resolve(read.text('DATA_DIR') ?? '.xinheng'),
+    databaseUrl,
+    migrateDatabaseUrl,
+    logLevel: read.oneOf('LOG_LEVEL', logLevels) ?? 'info',
+    publicUrl: read.siteUrl('PUBLIC_URL'),
+    demo: read.onOrOff('DEMO') ?? !read.isSet('DATABASE_URL'),
+    siteName: readSiteName(read),
+  };
+  if (faults.length > 0) {
+    const list = (language: keyof Bilingual) =>
+      faults.map((fault) => `  - ${fault[language]}`).join('\n');
+    throw refuse.configuration_faulty({ zhFaults: list('zh'), enFaults: list('en') });
+  }
+  return configuration;
+}
+
+function readSiteName(read: Reader): Bilingual {
+  const zh = read.text('SITE_NAME');
+  const en = read.text('SITE_NAME_EN');
+  return { zh: zh ?? en ?? '信衡', en: en ?? zh ?? 'Xinheng' };
+}
+
+class Reader {
+  readonly #environment: Environment;
+  readonly #faults: Bilingual[];
+
+  constructor(environment: Environment, faults: Bilingual[]) {
+    this.#environment = environment;
+    this.#faults = faults;
+  }
+
+  isSet(name: string): boolean {
+    return this.text(name) !== undefined;
+  }
+
+  text(name: string): string | undefined {
+    return this.#environment[name]?.trim() || undefined;
+  }
+
+  port(name: string): number | undefined {
+    const text = this.text(name);
+    if (text === undefined || (/^\d+$/.test(text) && Number(text) <= greatestPort)) {
+      return text === undefined ? undefined : Number(text);
+    }
+    return this.#fault({
+      zh: `${name} 是“${text}”，应为 0 到 ${greatestPort} 的整数。`,
+      en: `${name} is "${text}"; it takes a whole number from 0 to ${greatestPort}.`,
+    });
+  }
+
+  oneOf<Value extends string>(name: string, values: readonly Value[]): Value | undefined {
+    const text = this.text(name);
+    const value = values.find((each) => each === text?.toLowerCase());
+    if (text === undefined || value !== undefined) return value;
+    return this.#fault({
+      zh: `${name} 是“${text}”，可以是：${values.join('、')}。`,
+      en: `${name} is "${text}"; it takes one of: ${values.join(', ')}.`,
+    });
+  }
+
+  onOrOff(name: string): boolean | undefined {
+    const chosen = this.oneOf(name, Object.keys(switches));
+    return chosen === undefined ? undefined : switches[chosen];
+  }
+
+  siteUrl(name: string): string | undefined {
+    const text = this.text(name);
+    const url = text === undefined ? undefined : parseUrl(text);
+    if (text === undefined) return undefined;
+    const isPlain = url && /^https?:$/.test(url.protocol) && !url.search && !url.hash;
+    if (isPlain && !url.username && url.pathname === '/') return url.origin;
+    return this.#fault({
+      zh: `${name} 是“${text}”，应为网站的地址，不带路径，例如 https://credit.example.gov.cn。`,
+      en: `${name} is "${text}"; it takes the address of the site without a path, such as https://credit.example.gov.cn.`,
+    });
+  }
+
+  // A faulty one is not repeated: it may hold a password.
+  databaseUrl(name: string): string | undefined {
+    const text = this.text(name);
+    if (text === undefined || /^postgres(ql)?:$/.test(parseUrl(text)?.protocol ?? '')) return text;
+    return this.#fault({
+      zh: `${name} 不是 PostgreSQL 的地址，应形如 postgresql://用户:密码@主机:5432/数据库。`,
+      en: `${name} is not the address of a PostgreSQL; it looks like postgresql://user:password@host:5432/database.`,
+    });
+  }
+
+  #fault(fault: Bilingual): undefined {
+    this.#faults.push(fault);
+    return undefined;
+  }
+}
+
+function parseUrl(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined;
+}
