@@ -95,7 +95,7 @@ export async function insertFindings(
       .integer(place.firstNumber + index)
       .integer(finding.line);
     rows.optionalText(finding.field).text(finding.code).optionalText(finding.value);
-    rows.optionalText(finding.detail && JSON.stringify(finding.detail));
+    rows.json(finding.detail && JSON.stringify(finding.detail));
   }
   await copyRows(
     tx,

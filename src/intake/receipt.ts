@@ -1,6 +1,9 @@
 // The receipt: what the agency gets back for a batch, line by line.
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { findingMessage, findingRule } from '../catalogue/findings.js';
+// The registers whose findings receipts put into words.
+import '../catalogue/row-findings.js';
+import './row-findings.js';
 import { fieldIndex, findField } from '../catalogue/fields.js';
 import type { CatalogueItem } from '../catalogue/item.model.js';
 import type { Queryable } from '../kernel/database.js';

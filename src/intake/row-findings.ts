@@ -18,11 +18,6 @@ export const found = defineFindings('intake', {
     zh: '这一行有无法按文件编码读出的字符。用 UTF-8 或 GB18030 重新导出后报送。',
     en: 'This row has characters that cannot be read in the encoding of the file. Export it again in UTF-8 or GB18030 and hand it in.',
   },
-  natural_person: {
-    rule: 'V-SCOPE',
-    zh: '行政相对人是自然人。本平台只归集组织的信用信息；除行号外，本行内容未作任何保存。',
-    en: 'The counterpart is a natural person. Only records about organisations are collected; nothing of this row was kept but its line number.',
-  },
   code_missing: {
     rule: 'V-REQ',
     zh: '没有统一社会信用代码，名称也不与任何已登记主体完全一致，无法确定主体。填写代码后重新报送。',

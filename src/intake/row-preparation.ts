@@ -14,6 +14,7 @@ import { subjectIdOfRegistrationNumber, subjectIdOfUscc } from '../parties/subje
 import type { Calendar } from '../rules/calendar.js';
 import { personGuard } from './people.policy.js';
 import type { BatchFrame, PreparedSubject } from './prepared.model.js';
+import { found } from './row-findings.js';
 import type { TableRow } from './table-reader.js';
 
 /** A row that may be appended once it is known whom it is about. */
@@ -43,23 +44,25 @@ export function rowPreparation(
   calendar: Calendar,
 ): (row: TableRow, salts: Uint8Array) => RowOutcome {
   const check = compileRowCheck(item);
-  const guard = personGuard(item);
+  const isPerhapsPerson = personGuard(item);
   const distribute = contentDistributor(item);
   const readSubject = subjectReader(item, frame, lateness(item, frame, calendar));
   const place = placeReader(item);
 
   return (row, salts) => {
     const checked = check.check(row.cells, frame.today);
-    const verdict = guard(row.cells, checked.values);
     // Nothing of a row about a person is kept: its line and the code of the finding, no more.
-    if (verdict === 'person') return closed('returned', 'intake.natural_person');
-    if (verdict === 'perhaps') return closed('held_unkept', 'intake.name_reads_like_person');
+    if (checked.isPerson) return { verdict: 'returned', findings: checked.findings, masked: 0 };
+    if (isPerhapsPerson(checked.values)) {
+      const finding = { field: -1, code: found.name_reads_like_person, value: null };
+      return { verdict: 'held_unkept', findings: [finding], masked: 0 };
+    }
     const findings = row.fault
-      ? [{ field: -1, code: `intake.${row.fault}`, value: null }, ...checked.findings]
+      ? [{ field: -1, code: found[row.fault], value: null }, ...checked.findings]
       : checked.findings;
     const { masked } = checked;
     if (findings.length > 0) return { verdict: 'returned', findings, masked };
-    const subject = readSubject(checked.values, row.cells);
+    const subject = readSubject(checked.values);
     const subjectId = subjectIdOf(subject);
     const recordId = recordIdOf(item.kind, place.naturalKey(checked.values, subject));
     const content = distribute(checked.values);
@@ -89,10 +92,6 @@ export function rowPreparation(
   };
 }
 
-function closed(verdict: 'returned' | 'held_unkept', code: string): RowOutcome {
-  return { verdict, findings: [{ field: -1, code, value: null }], masked: 0 };
-}
-
 function subjectIdOf(subject: PreparedSubject): Buffer {
   if (subject.uscc !== '' && subject.usccFault === null) return subjectIdOfUscc(subject.uscc);
   if (subject.registrationNumber === '') return noSubject;
@@ -105,7 +104,7 @@ function subjectReader(
   item: CatalogueItem,
   frame: BatchFrame,
   isLate: (values: Values) => boolean,
-): (values: Values, cells: readonly string[]) => PreparedSubject {
+): (values: Values) => PreparedSubject {
   const uscc = fieldIndex(item, item.subject.uscc);
   const name = fieldIndex(item, item.subject.name);
   const category = fieldIndex(item, item.subject.category);

@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import type { CatalogueItem } from '../catalogue/item.model.js';
 import { Refusal, type RefusalSpec, refusalRegister } from '../kernel/errors.js';
+import './file-refusals.js';
 import type { BatchFrame, FileSummary, PreparedChunk } from './prepared.model.js';
 import type { FromWorker, ToWorker } from './row-worker.model.js';
 
@@ -96,6 +97,7 @@ function* chunksOf(reply: FromWorker): Generator<PreparedChunk> {
 }
 
 function expectReply(reply: FromWorker): FromWorker {
+  // `refusalRegister` knows the worker's refusals because their registers are imported here too.
   if (reply.did === 'refused') {
     throw new Refusal(reply.code, refusalRegister.get(reply.code) as RefusalSpec, reply.values);
   }

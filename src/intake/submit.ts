@@ -115,11 +115,16 @@ export async function takeAll(
   run: BatchRun,
   onProgress: Submission['onProgress'],
 ): Promise<FileSummary> {
-  for (;;) {
-    const next = await rows.next();
-    if (next.done) return next.value;
-    await run.take(next.value);
-    onProgress?.({ bytesRead: next.value.bytesRead, rowsRead: run.counts.read });
+  try {
+    for (;;) {
+      const next = await rows.next();
+      if (next.done) return next.value;
+      await run.take(next.value);
+      onProgress?.({ bytesRead: next.value.bytesRead, rowsRead: run.counts.read });
+    }
+  } finally {
+    // Lets the row worker go where the batch was given up.
+    await rows.return(undefined as never);
   }
 }
 

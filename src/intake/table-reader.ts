@@ -1,28 +1,10 @@
 // From the bytes of a delimited file to rows by field: encoding, delimiter, heading row, columns.
-import { defineRefusals } from '../kernel/errors.js';
 import { type HeadingMap, mapHeadings } from '../catalogue/headings.policy.js';
 import type { CatalogueItem } from '../catalogue/item.model.js';
 import { isBlank } from '../codes/blank.js';
 import { type DelimitedRecord, DelimitedReader } from './delimited.js';
+import { refuseFile } from './file-refusals.js';
 import { StreamDecoder, type TextEncoding } from './text-decoder.js';
-
-const refuse = defineRefusals('file', {
-  empty: {
-    kind: 'invalid',
-    zh: '文件中没有任何内容。交付带有标题行的表格。',
-    en: 'There is nothing in the file. Hand in a table with a heading row.',
-  },
-  no_headings: {
-    kind: 'invalid',
-    zh: '前几行中没有找到“{title}”的标题行。读到的是：{seen}。用 xinheng template {kind} 取得模板。',
-    en: 'No heading row of "{title}" was found in the first lines. What was read: {seen}. Get the template with: xinheng template {kind}.',
-  },
-  doubled_headings: {
-    kind: 'invalid',
-    zh: '这些标题指的是同一个数据项：{headings}。每个数据项只保留一列。',
-    en: 'These headings stand for the same field: {headings}. Keep one column for each field.',
-  },
-});
 
 /** What is wrong with a row as a whole, before any of its values is looked at. */
 export type RowFault = 'unclosed_quote' | 'cells_beyond_headings' | 'unreadable_characters';
@@ -103,7 +85,7 @@ export class TableReader {
   #begin(records: DelimitedRecord[]): void {
     const { delimiter, row, map, headings } = this.#findHeadings();
     if (map.doubled.length > 0) {
-      throw refuse.doubled_headings({ headings: map.doubled.join('、') });
+      throw refuseFile.doubled_headings({ headings: map.doubled.join('、') });
     }
     this.#table = { ...map, headings, delimiter };
     this.#reader = new DelimitedReader(delimiter);
@@ -114,7 +96,7 @@ export class TableReader {
 
   /** The delimiter and row under which most headings are known. */
   #findHeadings(): { delimiter: string; row: number; map: HeadingMap; headings: string[] } {
-    if (this.#before.trim() === '') throw refuse.empty();
+    if (this.#before.trim() === '') throw refuseFile.empty();
     let best: { delimiter: string; row: number; map: HeadingMap; headings: string[] } | undefined;
     for (const delimiter of delimiters) {
       for (const [row, record] of firstRecords(this.#before, delimiter).entries()) {
@@ -125,7 +107,7 @@ export class TableReader {
       }
     }
     if (best) return best;
-    throw refuse.no_headings({
+    throw refuseFile.no_headings({
       title: this.#item.title.zh,
       kind: this.#item.kind,
       seen: firstLine(this.#before),

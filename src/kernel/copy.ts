@@ -53,6 +53,17 @@ export class CopyWriter {
     return value === null || value === undefined ? this.none() : this.text(value);
   }
 
+  /** A `jsonb` value, given as JSON text; null where there is none. */
+  json(text: string | undefined): this {
+    if (text === undefined) return this.none();
+    this.#room(5 + text.length * 3);
+    this.#buffer[this.#length + 4] = 1;
+    const written = 1 + this.#buffer.write(text, this.#length + 5, 'utf8');
+    this.#buffer.writeInt32BE(written, this.#length);
+    this.#length += 4 + written;
+    return this;
+  }
+
   /** An `integer` value. */
   integer(value: number): this {
     this.#room(8);
