@@ -1,5 +1,5 @@
 // The log: lines of JSON on standard error, without anything that may name a person.
-import { type DestinationStream, destination, type Logger, pino } from 'pino';
+import { type DestinationStream, destination, type LogFn, type Logger, pino } from 'pino';
 import { Refusal } from '../kernel/errors.js';
 import type { LogLevel } from './configuration.js';
 
@@ -20,6 +20,7 @@ export function openLog(
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
+      hooks: { logMethod: keepMessagesOut },
       serializers: {
         req: describeRequest,
         res: describeReply,
@@ -29,6 +30,18 @@ export function openLog(
     },
     stream,
   );
+}
+
+// Without words of the caller pino would take those of the error.
+function keepMessagesOut(
+  this: Logger,
+  given: Parameters<LogFn>,
+  write: (...values: unknown[]) => void,
+): void {
+  const [first, ...rest] = given as unknown[];
+  const fields = first instanceof Error ? { err: first } : first;
+  const isSilent = typeof fields === 'object' && fields !== null && 'err' in fields && !rest.length;
+  write.apply(this, isSilent ? [fields, 'error'] : [fields, ...rest]);
 }
 
 function describeRequest(request: unknown): object {

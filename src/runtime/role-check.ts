@@ -102,9 +102,9 @@ async function findRightFaults(db: Queryable): Promise<Bilingual[]> {
   const held = await db.query<{ name: string; rights: string }>(
     `select f.name, string_agg(f.right, ', ' order by f.right) as rights
      from unnest($1::text[], $2::text[]) as f(name, "right")
-     where to_regclass('public.' || f.name) is not null
-       and (has_table_privilege('public.' || f.name, f.right)
-            or (f.right = 'UPDATE' and has_any_column_privilege('public.' || f.name, 'UPDATE')))
+     join pg_class c on c.relname = f.name and c.relnamespace = 'public'::regnamespace
+     where has_table_privilege(c.oid, f.right)
+        or (f.right = 'UPDATE' and has_any_column_privilege(c.oid, 'UPDATE'))
      group by f.name order by f.name`,
     [forbidden.map(({ table }) => table), forbidden.map(({ right }) => right)],
   );
