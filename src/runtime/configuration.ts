@@ -1,5 +1,5 @@
 // What the operator sets through the environment: read once, all faults told together.
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Bilingual } from '../kernel/errors.js';
 import { refuse } from './refusals.js';
 
@@ -14,6 +14,8 @@ export interface Configuration {
   readonly port: number;
   /** DATA_DIR: absolute path of the folder of the embedded server. */
   readonly dataDirectory: string;
+  /** LOG_KEY_FILE: the private key that signs the log; in DATA_DIR by default. */
+  readonly logKeyFile: string;
   /** DATABASE_URL: a PostgreSQL of the operator's, as the application's role; none: the embedded one. */
   readonly databaseUrl: string | undefined;
   /** MIGRATE_DATABASE_URL: the same database as the role that owns the tables. */
@@ -62,10 +64,12 @@ export function readConfiguration(environment: Environment = process.env): Confi
       en: 'MIGRATE_DATABASE_URL is set and DATABASE_URL is not. Set both, or neither to use the embedded database.',
     });
   }
+  const dataDirectory = resolve(read.text('DATA_DIR') ?? '.xinheng');
   const configuration: Configuration = {
     host: read.text('HOST') ?? '0.0.0.0',
     port: read.port('PORT') ?? defaultPort,
-    dataDirectory: resolve(read.text('DATA_DIR') ?? '.xinheng'),
+    dataDirectory,
+    logKeyFile: resolve(read.text('LOG_KEY_FILE') ?? join(dataDirectory, 'keys', 'log.pem')),
     databaseUrl,
     migrateDatabaseUrl,
     logLevel: read.oneOf('LOG_LEVEL', logLevels) ?? 'info',

@@ -1,0 +1,83 @@
+// The composition root: which rooms the platform consists of, and what they are given.
+import type { Logger } from 'pino';
+import type { Catalogue } from './catalogue/catalogue.js';
+import { loadCatalogue } from './catalogue/catalogue.loader.js';
+import { publicationProjector } from './disclosure/publication.projector.js';
+import { searchProjector } from './disclosure/search.projector.js';
+import { registryProjector } from './identity/registry.projector.js';
+import type { IntakeContext } from './intake/submit.js';
+import { openDatabase, type Queryable } from './kernel/database.js';
+import { type Clock, systemClock } from './kernel/time.js';
+import { directoryProjector } from './ledger/directory.projector.js';
+import type { Projector } from './ledger/entry.model.js';
+import { sequenceBatches } from './ledger/log.js';
+import { type LogSigner, openLogKey, readVerifier } from './ledger/log-key.js';
+import { type Calendar, loadCalendars } from './rules/calendar.js';
+import type { Configuration } from './runtime/configuration.js';
+import type { Storage } from './runtime/storage.js';
+
+/** What follows the ledger in the same transaction, in this order: later ones read what earlier ones wrote. */
+export function projectorsOf(catalogue: Catalogue): readonly Projector[] {
+  return [
+    directoryProjector,
+    registryProjector(catalogue),
+    publicationProjector(catalogue),
+    searchProjector,
+  ];
+}
+
+/** The platform without its doors: what the server, every command and the tests of the whole work with. */
+export interface Application extends IntakeContext {
+  readonly calendar: Calendar;
+  readonly logKey: LogSigner;
+  /** Where readers reach the site; undefined where the operator has not said. */
+  readonly publicUrl: string | undefined;
+  /** Gives waiting batches their place in the log; returns how many there were. */
+  sequence(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** What an application is made of. */
+export interface ApplicationParts {
+  readonly configuration: Configuration;
+  readonly storage: Storage;
+  readonly log: Logger;
+  readonly clock?: Clock;
+}
+
+/** Puts the rooms together on an opened storage. `close` closes the connections, not the storage. */
+export async function openApplication(parts: ApplicationParts): Promise<Application> {
+  const { configuration, storage, log } = parts;
+  const clock = parts.clock ?? systemClock;
+  const catalogue = loadCatalogue();
+  const database = openDatabase(storage.connection, 10, (error) => {
+    log.warn({ code: (error as { code?: string }).code }, 'a database connection broke');
+  });
+  try {
+    const logKey = openLogKey(configuration.logKeyFile, await logName(database, configuration));
+    return {
+      database,
+      catalogue,
+      calendar: loadCalendars(),
+      clock,
+      projectors: projectorsOf(catalogue),
+      logKey,
+      publicUrl: configuration.publicUrl,
+      sequence: () => sequenceBatches(database, clock, logKey),
+      close: () => database.close(),
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** The name under which the log signs: the one it began with, whatever the site is called today. */
+async function logName(database: Queryable, configuration: Configuration): Promise<string> {
+  const [key] = await database.query<{ verifier: string }>(
+    'select verifier from ledger_key order by added_at limit 1',
+  );
+  const begun = key && readVerifier(key.verifier)?.name;
+  const host = configuration.publicUrl ? new URL(configuration.publicUrl).host : 'xinheng.local';
+  return begun ?? `${host}/log`;
+}
