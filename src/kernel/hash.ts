@@ -1,13 +1,38 @@
 // SHA-256 in one shot: the only digest that the platform's own structures use.
-import { createHash } from 'node:crypto';
 import * as crypto from 'node:crypto';
 
-type OneShotHash = (algorithm: string, data: Uint8Array, encoding: 'buffer') => Buffer;
+type Encoding = 'binary' | 'base64url';
+type OneShotHash = (algorithm: string, content: Uint8Array, encoding: Encoding) => string;
 
-// crypto.hash came with Node 20.12 and is twice as fast as an object per digest.
+// crypto.hash came with Node 20.12; asked for a text it takes half the time of one that gives a Buffer.
 const oneShot = (crypto as unknown as { hash?: OneShotHash }).hash;
 
+const digest: (bytes: Uint8Array, encoding: Encoding) => string = oneShot
+  ? (bytes, encoding) => oneShot('sha256', bytes, encoding)
+  : (bytes, encoding) => crypto.createHash('sha256').update(bytes).digest(encoding);
+
 /** SHA-256 of the bytes, 32 bytes long. */
-export const sha256: (bytes: Uint8Array) => Buffer = oneShot
-  ? (bytes) => oneShot('sha256', bytes, 'buffer')
-  : (bytes) => createHash('sha256').update(bytes).digest();
+export function sha256(bytes: Uint8Array): Buffer {
+  return Buffer.from(digest(bytes, 'binary'), 'latin1');
+}
+
+/** SHA-256 of first || second, 32 bytes long. */
+export function sha256OfBoth(first: Uint8Array, second: Uint8Array): Buffer {
+  return sha256(joined(first, second));
+}
+
+/** SHA-256 of first || second in base64url (43 characters). */
+export function sha256OfBothText(first: Uint8Array, second: Uint8Array): string {
+  return digest(joined(first, second), 'base64url');
+}
+
+const workspace = Buffer.allocUnsafe(1 << 16);
+
+// Digests are taken millions of times; joining in one place saves a new buffer each time.
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const length = first.length + second.length;
+  if (length > workspace.length) return Buffer.concat([first, second]);
+  workspace.set(first);
+  workspace.set(second, first.length);
+  return workspace.subarray(0, length);
+}

@@ -1,8 +1,8 @@
 // The only way into the ledger: one batch, one transaction, the projectors with it.
-import { type CanonicalValue, canonicalBytes } from '../kernel/canonical.js';
 import { CopyWriter, copyRows } from '../kernel/copy.js';
 import type { Transaction } from '../kernel/database.js';
 import { uuidBytes, uuidText } from '../kernel/ids.js';
+import type { BatchHeader } from './batch-leaf.js';
 import type { CommittedPart, EncodedEntry } from './entry.js';
 import type {
   AppendedEntry,
@@ -14,17 +14,6 @@ import type {
   WordValues,
 } from './entry.model.js';
 import { type Tile, TileWriter } from './tiles.js';
-
-/** What is appended together. All of it counts from the moment its transaction is committed, or none. */
-export interface BatchHeader {
-  readonly batchId: string;
-  /** `records`: handed over by an agency; `acts`: single acts such as a redaction. */
-  readonly type: 'records' | 'acts';
-  readonly agencyCode: string;
-  readonly kind: string;
-  /** Milliseconds. */
-  readonly receivedAt: number;
-}
 
 /** An entry on its way in. */
 export interface NewEntry extends EncodedEntry {
@@ -200,23 +189,4 @@ export function decodeFacts(bytes: Uint8Array): EntryFacts {
 export function decodePart(part: Pick<CommittedPart, 'bytes'> | null): WordValues {
   if (!part) return {};
   return JSON.parse(Buffer.from(part.bytes).toString('utf8')) as WordValues;
-}
-
-/** The batch's leaf in the city log: canonical bytes that say which batch, of whom, how many, with which root. */
-export function batchLeaf(
-  header: BatchHeader & { readonly entries: number; readonly root: Uint8Array },
-  recordedAt: number,
-): Buffer {
-  const leaf: CanonicalValue = {
-    v: 1,
-    batch: header.batchId,
-    type: header.type,
-    agency: header.agencyCode,
-    kind: header.kind,
-    entries: header.entries,
-    root: Buffer.from(header.root).toString('base64url'),
-    receivedAt: new Date(header.receivedAt).toISOString(),
-    recordedAt: new Date(recordedAt).toISOString(),
-  };
-  return canonicalBytes(leaf);
 }

@@ -2,6 +2,7 @@
 import type { Queryable } from '../kernel/database.js';
 import type { IsoDay } from '../kernel/time.js';
 import { decodeFacts, decodePart } from './append.js';
+import { hasContent } from './entry.js';
 import type { EntryFacts, EntryOperation, FieldValues, WordValues } from './entry.model.js';
 
 /** The moment from which one looks. */
@@ -185,7 +186,7 @@ export function foldRecord(
   let marks: RecordMark[] = [];
   for (const entry of ordered) {
     const operation: EntryOperation = entry.facts.o;
-    if (operation === 'assert' || operation === 'correct' || operation === 'link') {
+    if (hasContent({ operation })) {
       content = entry;
       revoked = false;
     } else if (operation === 'unlink') {

@@ -8,6 +8,7 @@ import {
 } from '../kernel/database.js';
 import { uuidBytes } from '../kernel/ids.js';
 import { dayNumber, type IsoDay } from '../kernel/time.js';
+import { hasContent } from './entry.js';
 import type { AppendedEntry, EntryChunk, Projector } from './entry.model.js';
 
 /** A record's latest entry, as intake needs it to know the same content, a correction, another subject. */
@@ -55,6 +56,8 @@ export async function findRecordHeads(
   }
   return heads;
 }
+
+export { hasContent } from './entry.js';
 
 /** Keeps `ledger_record`. A record that another transaction put there first makes this one start again. */
 export const directoryProjector: Projector = {
@@ -150,11 +153,4 @@ async function moveHeads(tx: Transaction, chunk: EntryChunk, moves: Move[]): Pro
     ],
   );
   if (moved.length !== moves.length) throw new ConcurrentChange('a record was changed meanwhile');
-}
-
-/** Whether the entry says the whole content of the record (and not only something about it). */
-export function hasContent(entry: Pick<AppendedEntry, 'operation'>): boolean {
-  return (
-    entry.operation === 'assert' || entry.operation === 'correct' || entry.operation === 'link'
-  );
 }

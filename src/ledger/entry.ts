@@ -1,8 +1,8 @@
 // Making an entry: its canonical bytes, its commitments, the ids that follow from what it is about.
 import { canonicalText } from '../kernel/canonical.js';
-import { sha256 } from '../kernel/hash.js';
+import { sha256, sha256OfBothText } from '../kernel/hash.js';
 import { derivedId } from '../kernel/ids.js';
-import type { EntryFacts, FieldValues, WordValues } from './entry.model.js';
+import type { EntryFacts, EntryOperation, FieldValues, WordValues } from './entry.model.js';
 
 const separator = '\u001f';
 
@@ -48,7 +48,7 @@ export type EntryPlace = Pick<
 
 /** SHA-256(salt || bytes) in base64url: says nothing about the bytes once the salt is gone. */
 export function commitment(part: CommittedPart): string {
-  return sha256(Buffer.concat([part.salt, part.bytes])).toString('base64url');
+  return sha256OfBothText(part.salt, part.bytes);
 }
 
 /**
@@ -181,4 +181,11 @@ const loneSurrogate = /(?<!\\)(?:\\\\)*\\ud/;
 /** Encodes an entry that says something other than content: annotate, revoke, unlink, redact. */
 export function encodeMark(facts: EntryFacts): { facts: Buffer; leafHash: Buffer } {
   return textLeafHash(canonicalText(facts as never));
+}
+
+/** Whether the entry says the whole content of the record (and not only something about it). */
+export function hasContent(entry: { readonly operation: EntryOperation }): boolean {
+  return (
+    entry.operation === 'assert' || entry.operation === 'correct' || entry.operation === 'link'
+  );
 }

@@ -2,7 +2,7 @@
 import type { Database, Queryable, Transaction } from '../kernel/database.js';
 import { defineRefusals } from '../kernel/errors.js';
 import type { Clock } from '../kernel/time.js';
-import { type BatchHeader, batchLeaf } from './append.js';
+import { type BatchHeader, batchLeafText } from './batch-leaf.js';
 import { signCheckpoint } from './checkpoint.js';
 import type { LogSigner } from './log-key.js';
 import { emptyRoot, leafHash, nodeHash, rangeRoot, type SubtreeReader } from './merkle.js';
@@ -56,7 +56,7 @@ async function sequenceRound(tx: Transaction, clock: Clock, signer: LogSigner): 
   const size = await logSize(tx);
   const grown = new GrowingLog(size, databaseSubtrees(tx));
   for (const [index, batch] of waiting.entries()) {
-    const leaf = batchLeaf(batch, recordedAt);
+    const leaf = Buffer.from(batchLeafText({ ...batch, recordedAt }), 'utf8');
     await tx.query(
       'insert into ledger_log (position, batch_id, leaf, recorded_at) values ($1, $2, $3, $4)',
       [size + index, batch.batchId, leaf, new Date(recordedAt)],

@@ -1,11 +1,11 @@
 // Merkle trees as in RFC 9162: hashes, growing a tree, paths of inclusion and consistency, and checking them.
-import { sha256 } from '../kernel/hash.js';
+import { sha256, sha256OfBoth } from '../kernel/hash.js';
 
 const leafPrefix = Buffer.from([0]);
 
 /** Hash of a leaf: SHA-256(0x00 || bytes). */
 export function leafHash(bytes: Uint8Array): Buffer {
-  return sha256(Buffer.concat([leafPrefix, bytes]));
+  return sha256OfBoth(leafPrefix, bytes);
 }
 
 const nodeInput = Buffer.alloc(65, 1);
@@ -24,14 +24,16 @@ export const emptyRoot = sha256(new Uint8Array(0));
 export class TreeEdge {
   readonly #peaks: { height: number; hash: Buffer }[] = [];
 
-  /** Puts one more leaf hash at the end. */
-  push(hash: Buffer): void {
+  /** Puts one more leaf hash at the end. `onNode` is told of every subtree that this completes. */
+  push(hash: Buffer, onNode?: (height: number, hash: Buffer) => void): void {
     let node = { height: 0, hash };
+    onNode?.(0, hash);
     for (;;) {
       const last = this.#peaks.at(-1);
       if (last?.height !== node.height) break;
       this.#peaks.pop();
       node = { height: node.height + 1, hash: nodeHash(last.hash, node.hash) };
+      onNode?.(node.height, node.hash);
     }
     this.#peaks.push(node);
   }

@@ -3,7 +3,8 @@ import type { Queryable } from '../kernel/database.js';
 import { nodeHash, type SubtreeReader, TreeEdge } from './merkle.js';
 
 const tileHeight = 8;
-const tileHashes = 2 ** tileHeight;
+/** Hashes in a full tile. */
+export const tileHashes = 2 ** tileHeight;
 
 /** One tile: up to 256 hashes of level `8 * level` of the tree, beginning with hash `256 * tile`. */
 export interface Tile {
