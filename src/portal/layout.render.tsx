@@ -11,6 +11,8 @@ export interface Frame {
   /** Path and query without the language prefix; the language switch leads to the same page. */
   readonly address: string;
   readonly siteName: Bilingual;
+  /** Where the site is reached from outside, without a slash at its end. */
+  readonly publicUrl: string;
   /** Address of each asset, with its content hash. */
   readonly assets: { readonly styles: string; readonly icon: string };
 }
@@ -46,9 +48,7 @@ export function Layout(page: LayoutProperties) {
         <meta name="theme-color" content="#14313a" />
         <link rel="stylesheet" href={frame.assets.styles} />
         <link rel="icon" href={frame.assets.icon} type="image/svg+xml" />
-        <link rel="alternate" hreflang="zh-CN" href={addressIn('zh', frame.address)} />
-        <link rel="alternate" hreflang="en" href={addressIn('en', frame.address)} />
-        <link rel="alternate" hreflang="x-default" href={addressIn('zh', frame.address)} />
+        {!page.unlisted && <OtherAddresses frame={frame} />}
       </head>
       <body>
         <a class="skip" href="#content">
@@ -63,6 +63,19 @@ export function Layout(page: LayoutProperties) {
         <Footer frame={frame} />
       </body>
     </html>
+  );
+}
+
+/** What search engines are told: where this page lies, in which languages. */
+function OtherAddresses({ frame }: { readonly frame: Frame }) {
+  const at = (language: Language) => frame.publicUrl + addressIn(language, frame.address);
+  return (
+    <>
+      <link rel="canonical" href={at(frame.language)} />
+      <link rel="alternate" hreflang="zh-CN" href={at('zh')} />
+      <link rel="alternate" hreflang="en" href={at('en')} />
+      <link rel="alternate" hreflang="x-default" href={at('zh')} />
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 // The public site: which page lies at which address, and what is said where none does.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Refusal, type RefusalKind } from '../kernel/errors.js';
+import type { Context } from '../http/context.js';
+import { refusalOf, statusOf } from '../http/problem.js';
 import { showAbout } from './about/about.js';
 import { type Assets, addressOf, loadAssets, registerAssets } from './assets.js';
 import { showBatch } from './batch/batch.js';
@@ -10,11 +11,11 @@ import { addressIn } from './language.js';
 import { showLog } from './log/log.js';
 import { showOrganisation } from './organisation/organisation.js';
 import { frameOf, sendPage } from './page.js';
-import type { PageRequest, PortalContext, Show } from './page-request.model.js';
+import type { PageRequest, Show } from './page-request.model.js';
 import { showPeople } from './people/people.js';
 import { showReceipt, showReceiptEntry } from './receipt/receipt.js';
 import { showRecord } from './record/record.js';
-import { faultTexts, noPageTexts, RefusalPage, refusalTexts } from './refusal/refusal.render.js';
+import { noPageTexts, RefusalPage, refusalTexts } from './refusal/refusal.render.js';
 import { showSearch } from './search/search.js';
 
 const pages: readonly (readonly [address: string, show: Show])[] = [
@@ -32,31 +33,20 @@ const pages: readonly (readonly [address: string, show: Show])[] = [
   ['/about', showAbout],
 ];
 
-const statusOf: Readonly<Record<RefusalKind, number>> = {
-  invalid: 400,
-  unauthenticated: 401,
-  forbidden: 403,
-  not_found: 404,
-  conflict: 409,
-  unavailable: 503,
-};
 // Pages are no part of the interface that OpenAPI describes.
 const hidden = { schema: { hide: true } as object };
 const robots =
   'User-agent: *\nDisallow: /search\nDisallow: /receipts\nDisallow: /en/search\nDisallow: /en/receipts\n';
 
 /** Adds the public site to the server. Its errors are pages of the site, never more than their text. */
-export async function registerPortal(app: FastifyInstance, context: PortalContext): Promise<void> {
+export async function registerPortal(app: FastifyInstance, context: Context): Promise<void> {
   const assets = loadAssets();
+  const icon = addressOf(assets, 'mark.svg');
   await app.register(async (portal) => {
     registerAssets(portal, assets);
-    portal.get('/favicon.ico', hidden, (_request, reply) =>
-      reply.redirect(addressOf(assets, 'mark.svg')),
-    );
+    portal.get('/favicon.ico', hidden, (_request, reply) => reply.redirect(icon));
     portal.get('/robots.txt', hidden, (_request, reply) => reply.type('text/plain').send(robots));
-    portal.setErrorHandler((error, request, reply) =>
-      sendFault(error, { request, reply, context, assets }),
-    );
+    portal.get('/en/', hidden, (_request, reply) => reply.redirect('/en', 308));
     for (const [address, show] of pages) {
       for (const language of ['zh', 'en'] as const) {
         portal.get(addressIn(language, address), hidden, (request, reply) =>
@@ -64,14 +54,13 @@ export async function registerPortal(app: FastifyInstance, context: PortalContex
         );
       }
     }
-    portal.get('/en/', hidden, (_request, reply) => reply.redirect('/en', 308));
+    portal.setErrorHandler((error, request, reply) =>
+      sendRefusal(error, { request, reply, context, assets }),
+    );
     portal.setNotFoundHandler((request, reply) => {
-      const frame = frameOf(request, context.site.name, assets);
+      const frame = frameOf(request, context.site, assets);
       const texts = noPageTexts(frame.address.split('?')[0] as string);
-      return sendPage(request, reply, {
-        page: <RefusalPage frame={frame} {...texts} />,
-        status: 404,
-      });
+      return sendPage(reply, { page: <RefusalPage frame={frame} {...texts} />, status: 404 });
     });
   });
 }
@@ -79,37 +68,30 @@ export async function registerPortal(app: FastifyInstance, context: PortalContex
 interface Exchange {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
-  readonly context: PortalContext;
+  readonly context: Context;
   readonly assets: Assets;
 }
 
 async function answer(show: Show, exchange: Exchange): Promise<FastifyReply> {
   const { request, reply, context, assets } = exchange;
   const page: PageRequest = {
-    frame: frameOf(request, context.site.name, assets),
+    frame: frameOf(request, context.site, assets),
     path: request.params as Record<string, string>,
     query: firstValues(request.query as Record<string, string | string[]>),
   };
   const shown = await show(context, page);
-  if ('movedTo' in shown)
-    return reply.header('cache-control', 'no-cache').redirect(shown.movedTo, 303);
-  return sendPage(request, reply, shown);
+  return 'movedTo' in shown ? reply.redirect(shown.movedTo, 303) : sendPage(reply, shown);
 }
 
-function sendFault(error: unknown, { request, reply, context, assets }: Exchange): FastifyReply {
-  const frame = frameOf(request, context.site.name, assets);
-  if (error instanceof Refusal) {
-    const page = <RefusalPage frame={frame} {...refusalTexts(error)} />;
-    return sendPage(request, reply, { page, status: statusOf[error.kind] });
-  }
-  const status = (error as { statusCode?: unknown } | null)?.statusCode;
-  if (typeof status === 'number' && status >= 400 && status < 500) {
-    const texts = noPageTexts(frame.address.split('?')[0] as string);
-    return sendPage(request, reply, { page: <RefusalPage frame={frame} {...texts} />, status });
-  }
-  request.log.error({ err: error }, 'a page could not be made');
-  const page = <RefusalPage frame={frame} {...faultTexts} reference={request.id} />;
-  return sendPage(request, reply, { page, status: 500 });
+// The same refusals as the API's, with the same status; faults are logged and show only their number.
+function sendRefusal(error: unknown, { request, reply, context, assets }: Exchange): FastifyReply {
+  const refusal = refusalOf(error, request.id);
+  const status = statusOf(refusal);
+  if (status >= 500) request.log.error({ err: error }, 'a page could not be made');
+  if (status === 503) reply.header('retry-after', '5');
+  const frame = frameOf(request, context.site, assets);
+  const page = <RefusalPage frame={frame} {...refusalTexts(refusal, status)} />;
+  return sendPage(reply, { page, status, secret: true });
 }
 
 // A name given twice counts once, as the first.

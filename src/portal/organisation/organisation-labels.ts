@@ -1,8 +1,8 @@
 // The names of codes in an organisation's identity: its type and its region.
 import type { PublicOrganisation } from '../../disclosure/credit-file.model.js';
+import type { Context } from '../../http/context.js';
 import { dayInShanghai } from '../../kernel/time.js';
 import type { Language } from '../language.js';
-import type { PortalContext } from '../page-request.model.js';
 
 /** The kind of record that registers organisations; its code list names their types. */
 const registration = 'organisation-registration';
@@ -14,7 +14,7 @@ export interface OrganisationLabels {
 
 /** Looks the codes up in today's catalogue. */
 export function organisationLabels(
-  context: PortalContext,
+  context: Context,
   organisation: PublicOrganisation,
   language: Language,
 ): OrganisationLabels {

@@ -2,9 +2,10 @@
 import type { CatalogueItem } from '../../catalogue/item.model.js';
 import { getCreditFile } from '../../disclosure/credit-file.js';
 import type { CreditFilePage, PublicRecord } from '../../disclosure/credit-file.model.js';
+import type { Context } from '../../http/context.js';
 import { dayInShanghai } from '../../kernel/time.js';
 import { addressIn } from '../language.js';
-import type { PortalContext, Show } from '../page-request.model.js';
+import type { Show } from '../page-request.model.js';
 import { organisationLabels } from './organisation-labels.js';
 import { OrganisationPage } from './organisation.render.js';
 
@@ -37,7 +38,7 @@ export const showOrganisation: Show = async (context, { frame, path, query }) =>
  * shows the organisation. A name or code that differs from today's is repeated.
  */
 function shownElsewhere(
-  context: PortalContext,
+  context: Context,
   file: CreditFilePage,
   record: PublicRecord,
 ): ReadonlySet<string> {

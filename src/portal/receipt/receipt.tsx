@@ -1,8 +1,9 @@
 // Shows a receipt to whoever has its check code, and the form that asks for it.
+import type { Context } from '../../http/context.js';
 import { getReceipt, type Receipt } from '../../intake/receipt.js';
 import { Refusal } from '../../kernel/errors.js';
 import { addressIn } from '../language.js';
-import type { PortalContext, Show } from '../page-request.model.js';
+import type { Show } from '../page-request.model.js';
 import { ReceiptEntryPage } from './receipt-entry.render.js';
 import { ReceiptPage } from './receipt.render.js';
 
@@ -46,7 +47,7 @@ export const showReceipt: Show = async (context, { frame, path, query }) => {
 };
 
 async function findReceipt(
-  context: PortalContext,
+  context: Context,
   { batch, checkCode, limit }: { batch: string; checkCode: string; limit: number },
 ): Promise<Receipt | undefined> {
   try {

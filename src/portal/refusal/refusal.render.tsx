@@ -1,5 +1,10 @@
 // Pages that say what is so and where to go from there: no such page, a refusal, a fault.
-import { fillTemplate, type Bilingual, type Refusal } from '../../kernel/errors.js';
+import {
+  type Bilingual,
+  fillTemplate,
+  type Refusal,
+  type RefusalKind,
+} from '../../kernel/errors.js';
 import { addressIn, wordsIn } from '../language.js';
 import { type Frame, Layout } from '../layout.render.js';
 import { SearchBox } from '../search/search-box.render.js';
@@ -10,13 +15,11 @@ interface RefusalPageProperties {
   readonly title: Bilingual;
   readonly text: Bilingual;
   /** Instrument and article, where the refusal touches a right. */
-  readonly basis?: string | undefined;
-  /** Number under which a fault stands in the log. */
-  readonly reference?: string;
+  readonly basis?: string;
 }
 
 /** A refusal in the site's design. */
-export function RefusalPage({ frame, title, text, basis, reference }: RefusalPageProperties) {
+export function RefusalPage({ frame, title, text, basis }: RefusalPageProperties) {
   const { language } = frame;
   const words = wordsIn(refusalWords, language);
   return (
@@ -24,11 +27,6 @@ export function RefusalPage({ frame, title, text, basis, reference }: RefusalPag
       <h1 class="page-title">{title[language]}</h1>
       <p class="page-lead">{text[language]}</p>
       {basis && <p class="quiet">{basis}</p>}
-      {reference && (
-        <p>
-          {words.reference} <span class="identifier">{reference}</span>
-        </p>
-      )}
       <section class="onward" aria-labelledby="onward">
         <h2 id="onward">{words.onward}</h2>
         <SearchBox language={language} />
@@ -43,19 +41,26 @@ export function RefusalPage({ frame, title, text, basis, reference }: RefusalPag
 }
 
 /** Title and text of a refusal that a use case gave. */
-export function refusalTexts(refusal: Refusal): {
-  title: Bilingual;
-  text: Bilingual;
-  basis?: string;
-} {
-  const titles: Partial<Record<Refusal['kind'], Bilingual>> = refusalWords;
-  const title = titles[refusal.kind] ?? refusalWords.forbidden;
+export function refusalTexts(
+  refusal: Refusal,
+  status: number,
+): { title: Bilingual; text: Bilingual; basis?: string } {
+  const title = status === 500 ? refusalWords.fault : titles[refusal.kind];
   return {
     title,
     text: refusal.text,
-    ...(refusal.basis === undefined ? {} : { basis: refusal.basis }),
+    ...(refusal.basis !== undefined && { basis: refusal.basis }),
   };
 }
+
+const titles: Readonly<Record<RefusalKind, Bilingual>> = {
+  not_found: refusalWords.notFound,
+  invalid: refusalWords.notUnderstood,
+  unauthenticated: refusalWords.notOpen,
+  forbidden: refusalWords.notOpen,
+  conflict: refusalWords.notNow,
+  unavailable: refusalWords.notAvailable,
+};
 
 /** Title and text where no page lies at an address. */
 export function noPageTexts(address: string): { title: Bilingual; text: Bilingual } {
@@ -68,6 +73,3 @@ export function noPageTexts(address: string): { title: Bilingual; text: Bilingua
     },
   };
 }
-
-/** Title and text of a fault of the program; nothing of its inside. */
-export const faultTexts = { title: refusalWords.faultTitle, text: refusalWords.faultText };

@@ -1,7 +1,8 @@
 // Shows what a search found.
 import { searchCharacters, searchOrganisations } from '../../disclosure/search.js';
+import type { Context } from '../../http/context.js';
 import { Refusal } from '../../kernel/errors.js';
-import type { PortalContext, Show } from '../page-request.model.js';
+import type { Show } from '../page-request.model.js';
 import { type SearchOutcome, SearchResultsPage } from './search.render.js';
 
 const hitsOnPage = 20;
@@ -14,7 +15,7 @@ export const showSearch: Show = async (context, { frame, query }) => {
 };
 
 async function search(
-  context: PortalContext,
+  context: Context,
   text: string,
   after: string | undefined,
 ): Promise<SearchOutcome> {
