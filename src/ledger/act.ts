@@ -126,7 +126,7 @@ export async function relink(
     version: state.version + 2,
   };
   await batch.appender.append([markEntry(unlink)], new Set());
-  await batch.appender.append([link], new Set());
+  await batch.appender.append([link], new Set([to.subjectId]));
   await batch.appender.close();
 }
 

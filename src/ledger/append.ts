@@ -133,13 +133,25 @@ function writePart(
   else rows.bytes(part.salt).bytes(part.bytes);
 }
 
+type PartBytes = Pick<CommittedPart, 'bytes'>;
+
+/** What projectors read of an entry, as bytes. */
+export interface EntryBytes
+  extends Pick<NewEntry, 'subjectBytes' | 'recordBytes' | 'operation' | 'version'> {
+  readonly facts: Uint8Array;
+  readonly withheld: PartBytes | null;
+  readonly words: PartBytes | null;
+  readonly withheldWords: PartBytes | null;
+  readonly contentDigest: Uint8Array;
+}
+
 /** An entry in the form that projectors read; what lies in bytes is decoded when it is asked for. */
 export class DecodedEntry implements AppendedEntry {
   readonly leaf: number;
-  readonly #entry: NewEntry;
+  readonly #entry: EntryBytes;
   #facts: EntryFacts | undefined;
 
-  constructor(entry: NewEntry, leaf: number) {
+  constructor(entry: EntryBytes, leaf: number) {
     this.#entry = entry;
     this.leaf = leaf;
   }
@@ -186,7 +198,7 @@ export function decodeFacts(bytes: Uint8Array): EntryFacts {
 }
 
 /** Reads a stored part; an absent one has no values. */
-export function decodePart(part: Pick<CommittedPart, 'bytes'> | null): WordValues {
+export function decodePart(part: PartBytes | null): WordValues {
   if (!part) return {};
   return JSON.parse(Buffer.from(part.bytes).toString('utf8')) as WordValues;
 }

@@ -79,13 +79,13 @@ function hasFactsShape(value: unknown): value is EntryFacts {
   return (
     v === 1 &&
     operations.has(o) &&
-    [b, s, r].every((value) => typeof value === 'string' && isUuid(value)) &&
+    [b, s, r].every((member) => typeof member === 'string' && isUuid(member)) &&
     [a, k, g, d].every((text) => typeof text === 'string' && text !== '') &&
     isCount(l, 0) &&
     isCount(n, 1) &&
     Array.isArray(e) &&
     e.length === 2 &&
-    e.every((value) => value === null || typeof value === 'string') &&
+    e.every((member) => member === null || typeof member === 'string') &&
     isFlat(f) &&
     [i, w, h].every((text) => text === undefined || isCommitment(text))
   );

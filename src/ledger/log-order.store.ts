@@ -1,4 +1,4 @@
-// The whole ledger in the order of the log, as `verify` reads it: batches, entries, words and tiles.
+// The whole ledger in the order of the log: batches, entries, words and tiles.
 import type { Transaction } from '../kernel/database.js';
 import type { LoggedBatch } from './batch-leaf.js';
 import { RowCursor } from './row-cursor.js';
@@ -43,7 +43,8 @@ export interface TileRow {
 
 // Sorted by the server: it may use its disk for that, and the order does not depend on any index. First the
 // batches of the log, then those that wait; what belongs to neither comes last and is seen as not belonging.
-function inLogOrder(table: string, columns: string, since: number): string {
+/** The rows of a ledger table, called `x`, in that order; more terms of order can be put behind. */
+export function inLogOrder(table: string, columns: string, since: number): string {
   return `
     select ${columns}
       from ${table} x
