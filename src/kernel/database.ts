@@ -54,12 +54,19 @@ export function openDatabase(
     application_name: 'xinheng',
     options: '-c timezone=Asia/Shanghai -c jit=off',
   });
+  let closing = false;
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
-  pool.on('error', onError);
+  pool.on('error', (error) => {
+    // The server may end a connection before it has heard that we closed it.
+    if (!closing) onError(error);
+  });
   return {
     query: (sql, values, name) => runQuery(pool, { sql, values, name }),
     transaction: (work) => runTransaction(pool, work),
-    close: () => pool.end(),
+    close: () => {
+      closing = true;
+      return pool.end();
+    },
   };
 }
 
