@@ -10,6 +10,7 @@ test('without any setting the platform runs by itself', () => {
     host: '0.0.0.0',
     port: 8080,
     dataDirectory: resolve('.xinheng'),
+    logKeyFile: resolve('.xinheng/keys/log.pem'),
     databaseUrl: undefined,
     migrateDatabaseUrl: undefined,
     logLevel: 'info',

@@ -8,7 +8,7 @@ async function build({ storage }: PlatformParts): Promise<Doors> {
   const database = openDatabase(storage.connection, 2);
   const server = createServer((_request, response) => {
     // The head at once and the rest later: a stop in between has to let it finish.
-    response.flushHeaders();
+    response.setHeader('connection', 'close').flushHeaders();
     void delay(300)
       .then(() => database.query<{ answer: number }>('select 42 as answer'))
       .then(([row]) => response.end(String(row?.answer)));
