@@ -86,6 +86,11 @@ function maskNames(
   });
 }
 
+/** Whether a name of the subject, current or former, is a person's name and never shown. */
+export function hasPersonName(subject: OrganisationRow): boolean {
+  return personNames(subject).length > 0;
+}
+
 /** The subject's names that are a person's, with and without the mark behind them, longest first. */
 function personNames(subject: OrganisationRow): string[] {
   const former = (subject.formerNames ?? []).map((name) => name.name);

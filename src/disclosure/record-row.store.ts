@@ -52,7 +52,7 @@ const pageSql = `
     select record_id, kind, decided_on, batch_id, leaf
       from disclosure_record where subject_id = $1 and is_public
   ), totals as (
-    select json_object_agg(kind, count) as totals
+    select json_object_agg(kind, count order by kind) as totals
       from (select kind, count(*) as count from mine group by kind) as counted
   ), page as (
     select * from mine

@@ -1,10 +1,14 @@
-// One record that the public may see today.
+// One record that the public may see today, and its proof.
+import type { Database } from '../kernel/database.js';
 import { isUuid } from '../kernel/ids.js';
+import type { LogVerifier } from '../ledger/log-key.js';
+import { proveRecord } from '../ledger/proof.js';
+import type { RecordProof } from '../ledger/proof.model.js';
 import type { PublicRecord } from './credit-file.model.js';
-import { findPublicSubject } from './organisation.store.js';
+import { findPublicSubject, type OrganisationRow } from './organisation.store.js';
 import type { PublicReader } from './public-reader.model.js';
-import { publicRecord } from './public-record.policy.js';
-import { findPublicRecord } from './record-row.store.js';
+import { hasPersonName, publicRecord } from './public-record.policy.js';
+import { findPublicRecord, type RecordRow } from './record-row.store.js';
 import { refuse } from './refusals.js';
 
 /**
@@ -15,6 +19,30 @@ export async function getPublicRecord(
   reader: PublicReader,
   recordId: string,
 ): Promise<PublicRecord> {
+  const { subject, row } = await findShown(reader, recordId);
+  return publicRecord(row, subject, reader.catalogue);
+}
+
+/**
+ * The proof of a public record for the public. Where the subject's name is or was a person's name the words stay
+ * closed: the proof then shows the facts, and the commitment to the words.
+ * Refuses `disclosure.record_unknown`, `proof.not_logged`, `proof.does_not_hold`.
+ */
+export async function getPublicProof(
+  reader: PublicReader & { readonly database: Database },
+  recordId: string,
+  verifier: LogVerifier,
+): Promise<RecordProof> {
+  const { subject, row } = await findShown(reader, recordId);
+  const proof = await proveRecord(reader.database, row.recordId, { verifier, publicOnly: true });
+  if (!hasPersonName(subject)) return proof;
+  return { ...proof, entries: proof.entries.map(({ words: _closed, ...entry }) => entry) };
+}
+
+async function findShown(
+  reader: PublicReader,
+  recordId: string,
+): Promise<{ subject: OrganisationRow; row: RecordRow }> {
   const id = recordId.toLowerCase();
   const unknown = () => refuse.record_unknown({ record: recordId.slice(0, 40) });
   if (!isUuid(id)) throw unknown();
@@ -22,5 +50,5 @@ export async function getPublicRecord(
   if (!subject) throw unknown();
   const row = await findPublicRecord(reader.database, subject.subjectId, id);
   if (!row) throw unknown();
-  return publicRecord(row, subject, reader.catalogue);
+  return { subject, row };
 }

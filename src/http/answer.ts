@@ -1,0 +1,34 @@
+// How a route declares its answers: the good one, and the problem documents it may give instead.
+import type { TSchema } from 'typebox';
+
+const problems: Readonly<Record<number, string>> = {
+  400: 'A parameter does not fit; `parameter`, `value` and `limit` say which and why',
+  404: 'There is no such thing, or the public may not see it: the answer does not tell which',
+  503: 'Not available just now; try again after `Retry-After` seconds',
+};
+// Anything can fail for want of the database, or because of a fault.
+const always = [503];
+
+/** A media type with its schema. */
+export interface AnswerForm {
+  readonly description: string;
+  readonly schema: TSchema;
+  /** `application/json` where nothing else is said. */
+  readonly type?: string;
+}
+
+/** The responses of a route: 200 in its form, 304, and the named statuses with problem documents. */
+export function answers(form: AnswerForm, statuses: readonly number[]): Record<string, object> {
+  const { description, schema, type = 'application/json' } = form;
+  const responses: Record<string, object> = {
+    200: { description, content: { [type]: { schema } } },
+    304: { description: 'Unchanged since the answer whose ETag was given', type: 'null' },
+  };
+  for (const status of [...statuses, ...always]) {
+    responses[status] = {
+      description: problems[status],
+      content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } },
+    };
+  }
+  return responses;
+}

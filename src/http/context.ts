@@ -1,0 +1,27 @@
+// What the doors are given by wiring.ts: the parts of the running platform that answer requests.
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import type { PublicReader } from '../disclosure/public-reader.model.js';
+import type { Database } from '../kernel/database.js';
+import type { Bilingual } from '../kernel/errors.js';
+import type { LogVerifier } from '../ledger/log-key.js';
+import type { Calendar } from '../rules/calendar.js';
+
+/** The city whose site this is. */
+export interface Site {
+  readonly name: Bilingual;
+  /** Where the site is reached from outside, without a slash at the end: `https://credit.example.gov.cn`. */
+  readonly publicUrl: string;
+}
+
+/** The running platform as the doors see it. */
+export interface Context extends PublicReader {
+  readonly database: Database;
+  readonly calendar: Calendar;
+  readonly log: Logger;
+  /** Public key of the log. */
+  readonly logKey: LogVerifier;
+  readonly site: Site;
+  /** Where every room counts. */
+  readonly metrics: Registry;
+}

@@ -1,0 +1,52 @@
+// The OpenAPI document: made from the routes' own schemas, served beside them.
+import swagger from '@fastify/swagger';
+import type { FastifyInstance } from 'fastify';
+import type { Context } from './context.js';
+
+const hidden = { schema: { hide: true } as object };
+
+const description = [
+  'Public credit information of organisations. Reading is open to everybody; writing over the network stays',
+  'closed until the platform has accounts. Lists are paged by key: give `next` back as `after`.',
+  'Every no is a problem document (RFC 9457) with a stable code and its text in Chinese and English.',
+  'What is published may end at any moment: keep answers only together with their ETag.',
+].join(' ');
+
+/** Collects the routes that follow into the document at `/api/v1/openapi.json`. */
+export async function describeApi(app: FastifyInstance, context: Context): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: `${context.site.name.zh} · ${context.site.name.en}`,
+        description,
+        version: '1',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } as { name: string },
+      },
+      servers: [{ url: context.site.publicUrl }],
+      tags: [
+        { name: 'organisations', description: 'Find organisations and read their public records' },
+        { name: 'records', description: 'Single records with their proof' },
+        { name: 'batches', description: 'What agencies handed over' },
+        { name: 'catalogue', description: 'The data dictionary' },
+        { name: 'log', description: 'The public log' },
+        { name: 'figures', description: 'Numbers' },
+      ],
+    },
+    // Only routes with a tag belong to the API; pages have none.
+    hideUntagged: true,
+    refResolver: {
+      buildLocalReference: (json, _base, _fragment, index) =>
+        typeof json['$id'] === 'string' ? json['$id'] : `shape-${index}`,
+    },
+  });
+}
+
+/** The route of the document itself. */
+export async function openApiRoute(api: FastifyInstance): Promise<void> {
+  let document: string | undefined;
+  api.get('/openapi.json', hidden, async (_request, reply) => {
+    document ??= JSON.stringify(api.swagger());
+    return reply.type('application/json; charset=utf-8').send(document);
+  });
+}

@@ -1,0 +1,54 @@
+// Batches: their public facts, and the receipt for whoever holds its check code.
+import type { FastifyInstance } from 'fastify';
+import type { Static } from 'typebox';
+import { getPublicBatch } from '../../disclosure/batch.js';
+import { getReceipt } from '../../intake/receipt.js';
+import { answers } from '../answer.js';
+import type { Context } from '../context.js';
+import { writtenMoment } from '../moments.js';
+import { batchPath, noQuery, receiptQuery } from '../parameters.js';
+import { shape } from '../schemas.js';
+
+type ByBatch = { Params: Static<typeof batchPath> };
+
+const batchSchema = {
+  tags: ['batches'],
+  operationId: 'getBatch',
+  summary: 'What the public log says of a batch',
+  params: batchPath,
+  querystring: noQuery,
+  response: answers({ description: 'The batch', schema: shape('Batch') }, [404]),
+};
+const receiptSchema = {
+  tags: ['batches'],
+  operationId: 'getReceipt',
+  summary: 'The receipt of a batch; opened by its check code only',
+  params: batchPath,
+  querystring: receiptQuery,
+  response: answers({ description: 'The receipt', schema: shape('Receipt') }, [400, 404]),
+};
+
+/** Routes under `/batches`. */
+export async function batchRoutes(api: FastifyInstance, context: Context): Promise<void> {
+  api.get<ByBatch>('/batches/:batch', { schema: batchSchema }, async ({ params }) => {
+    const batch = await getPublicBatch(context, params.batch);
+    return {
+      ...batch,
+      receivedAt: writtenMoment(batch.receivedAt),
+      recordedAt: writtenMoment(batch.recordedAt),
+    };
+  });
+  api.get<ByBatch & { Querystring: Static<typeof receiptQuery> }>(
+    '/batches/:batch/receipt',
+    { schema: receiptSchema },
+    async ({ params, query }, reply) => {
+      // Without a code nothing opens: an absent one must not mean "no code needed".
+      const receipt = await getReceipt(context.database, context.catalogue, {
+        batchId: params.batch.toLowerCase(),
+        checkCode: query.code ?? '',
+        limit: query.limit ?? 1000,
+      });
+      return reply.header('cache-control', 'no-store').send(receipt);
+    },
+  );
+}

@@ -1,0 +1,66 @@
+// The server: health, metrics, the API and the pages on one port.
+import { randomUUID } from 'node:crypto';
+import { constants } from 'node:zlib';
+import compress from '@fastify/compress';
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { registerPortal } from '../portal/portal.js';
+import { answerBrokenRequest } from './broken-requests.js';
+import { catalogueShapes, proofShape } from './catalogue.schemas.js';
+import type { Context } from './context.js';
+import { answerUnknownRoutes } from './known-routes.js';
+import { describeApi, openApiRoute } from './openapi.js';
+import { answerProblem } from './problem.js';
+import { addResponseHeaders } from './response-headers.js';
+import { batchRoutes } from './routes/batches.js';
+import { catalogueRoutes } from './routes/catalogue.js';
+import { healthRoutes } from './routes/health.js';
+import { logRoutes } from './routes/log.js';
+import { organisationRoutes } from './routes/organisations.js';
+import { recordRoutes } from './routes/records.js';
+import { shapes } from './schemas.js';
+import { keepTraffic } from './traffic.js';
+
+const bodyLimitBytes = 64 * 1024;
+const requestTimeoutMilliseconds = 30_000;
+
+/** Builds the server, ready to listen or to be asked by `inject`. Whoever built it closes it. */
+export async function buildServer(context: Context): Promise<FastifyInstance> {
+  const app: FastifyInstance = fastify({
+    loggerInstance: context.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: requestTimeoutMilliseconds,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+    // `verbose` gives the value that did not fit; nothing is dropped silently or taken twice.
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: true, verbose: true } },
+    frameworkErrors: (error, request, reply) => answerProblem(error, request, reply),
+    clientErrorHandler: answerBrokenRequest,
+  });
+  app.setErrorHandler((error, request, reply) => answerProblem(error, request, reply));
+  addResponseHeaders(app);
+  keepTraffic(app, context.metrics);
+  answerUnknownRoutes(app);
+  await app.register(compress, {
+    threshold: 1024,
+    encodings: ['br', 'gzip'],
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  });
+  for (const shape of [...shapes, ...catalogueShapes, proofShape]) app.addSchema(shape);
+  await describeApi(app, context);
+  await app.register(async (scope) => healthRoutes(scope, context));
+  await app.register(async (api) => registerApi(api, context), { prefix: '/api/v1' });
+  await registerPortal(app, context);
+  return app;
+}
+
+async function registerApi(api: FastifyInstance, context: Context): Promise<void> {
+  await organisationRoutes(api, context);
+  await recordRoutes(api, context);
+  await batchRoutes(api, context);
+  await catalogueRoutes(api, context);
+  await logRoutes(api, context);
+  await openApiRoute(api);
+}

@@ -1,0 +1,75 @@
+// The whole server over a small invented city, asked by `inject` without a port.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { after } from 'node:test';
+import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import { Registry } from 'prom-client';
+import type { Context } from '../../src/http/context.js';
+import { buildServer } from '../../src/http/server.js';
+import { type LogSigner, openLogKey } from '../../src/ledger/log-key.js';
+import { sequenceBatches } from '../../src/ledger/log.js';
+import { loadCalendars } from '../../src/rules/calendar.js';
+import { csvOf, type IntakeTest, intakeTest, type RowValues } from './intake.js';
+
+/** A server, its city, and every line it logged. */
+export interface ApiTest {
+  readonly app: FastifyInstance;
+  readonly city: IntakeTest;
+  readonly context: Context;
+  readonly logKey: LogSigner;
+  readonly logged: readonly Record<string, unknown>[];
+  /** Hands rows in; the batch is in the log when this returns. */
+  handIn(kind: string, rows: readonly RowValues[]): Promise<{ batch: string; checkCode: string }>;
+}
+
+/** Builds the server; it is closed after the file's tests. */
+export async function apiTest(): Promise<ApiTest> {
+  const city = await intakeTest();
+  const folder = await mkdtemp(join(tmpdir(), 'xinheng-api-'));
+  const logKey = openLogKey(join(folder, 'log.key'), 'credit.yunxi.example/log');
+  const logged: Record<string, unknown>[] = [];
+  const context: Context = {
+    database: city.database,
+    catalogue: city.catalogue,
+    calendar: loadCalendars(),
+    clock: city.clock,
+    log: pino({}, linesInto(logged)),
+    logKey,
+    site: {
+      name: { zh: '云溪市公共信用信息平台', en: 'Yunxi Public Credit Information' },
+      publicUrl: 'https://credit.yunxi.example',
+    },
+    metrics: new Registry(),
+  };
+  const app = await buildServer(context);
+  await app.ready();
+  after(async () => {
+    await app.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+  return {
+    app,
+    city,
+    context,
+    logKey,
+    logged,
+    handIn: async (kind, rows) => {
+      const text = csvOf(city.catalogue.get(kind, '2026-04-10'), rows);
+      const { receipt, checkCode } = await city.submit(text, { kind });
+      await sequenceBatches(city.database, city.clock, logKey);
+      return { batch: receipt.batch, checkCode };
+    },
+  };
+}
+
+function linesInto(logged: Record<string, unknown>[]): Writable {
+  return new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      for (const line of chunk.toString('utf8').trim().split('\n')) logged.push(JSON.parse(line));
+      done();
+    },
+  });
+}
