@@ -1,6 +1,6 @@
 // Making an entry: its canonical bytes, its commitments, the ids that follow from what it is about.
 import { canonicalText } from '../kernel/canonical.js';
-import { sha256, sha256OfBothText } from '../kernel/hash.js';
+import { sha256, sha256OfBothText, sha256Text } from '../kernel/hash.js';
 import { derivedId } from '../kernel/ids.js';
 import type { EntryFacts, EntryOperation, FieldValues, WordValues } from './entry.model.js';
 
@@ -13,7 +13,7 @@ const separator = '\u001f';
  */
 export function recordIdOf(kind: string, naturalKey: readonly string[]): Buffer {
   const text = ['xinheng/record', kind, ...naturalKey].join(separator);
-  return derivedId(sha256(Buffer.from(text, 'utf8')));
+  return derivedId(sha256Text(text));
 }
 
 /** What an entry says, before it is put into bytes. Empty parts are left out. */
@@ -69,31 +69,67 @@ export function textLeafHash(text: string): { facts: Buffer; leafHash: Buffer } 
   return { facts: whole.subarray(1), leafHash: sha256(whole) };
 }
 
-/**
- * Puts an entry into its bytes. `salts` holds 48 random bytes: for withheld facts, words, withheld words.
- * Written out by hand because it is on the hot path of intake; a test holds it against RFC 8785.
- */
+/** The canonical texts of an entry's content; null where a part is empty. */
+export interface ContentTexts {
+  readonly fields: string;
+  readonly withheld: string | null;
+  readonly words: string | null;
+  readonly withheldWords: string | null;
+}
+
+/** Puts an entry into its bytes. `salts` holds 48 random bytes: for withheld facts, words, withheld words. */
 export function encodeEntry(
   operation: EntryFacts['o'],
   place: EntryPlace,
   content: EntryContent,
   salts: Uint8Array,
 ): EncodedEntry {
-  const fields = canonicalObject(content.fields);
-  const withheld = commitPart(content.withheld, salts.subarray(0, 16));
-  const words = commitPart(content.words, salts.subarray(16, 32));
-  const withheldWords = commitPart(content.withheldWords, salts.subarray(32, 48));
-  const text = placeText(operation, place, fields, {
+  return encodeTexts(operation, place, contentTexts(content), salts);
+}
+
+/**
+ * The same from content that is in canonical texts already. Written out by hand because it is on the hot path
+ * of intake; a test holds it against RFC 8785.
+ */
+export function encodeTexts(
+  operation: EntryFacts['o'],
+  place: EntryPlace,
+  texts: ContentTexts,
+  salts: Uint8Array,
+): EncodedEntry {
+  const withheld = commitText(texts.withheld, salts.subarray(0, 16));
+  const words = commitText(texts.words, salts.subarray(16, 32));
+  const withheldWords = commitText(texts.withheldWords, salts.subarray(32, 48));
+  const text = placeText(operation, place, texts.fields, {
     i: withheld ? commitment(withheld) : undefined,
     w: words ? commitment(words) : undefined,
     h: withheldWords ? commitment(withheldWords) : undefined,
   });
   return {
-    ...textLeafHash(text),
+    facts: Buffer.from(text, 'utf8'),
+    // The prefix of a leaf (RFC 9162) is a zero byte, and so is this character in UTF-8.
+    leafHash: sha256Text(`\0${text}`),
     withheld,
     words,
     withheldWords,
-    contentDigest: digestOf(fields, withheld?.bytes, words?.bytes, withheldWords?.bytes),
+    contentDigest: digestOf(texts),
+  };
+}
+
+function commitText(text: string | null, salt: Uint8Array): CommittedPart | null {
+  return text === null ? null : { bytes: Buffer.from(text, 'utf8'), salt };
+}
+
+function contentTexts(content: EntryContent): ContentTexts {
+  const part = (values: WordValues): string | null => {
+    for (const _name in values) return canonicalObject(values);
+    return null;
+  };
+  return {
+    fields: canonicalObject(content.fields),
+    withheld: part(content.withheld),
+    words: part(content.words),
+    withheldWords: part(content.withheldWords),
   };
 }
 
@@ -124,59 +160,46 @@ export function factsText(facts: EntryFacts): string {
   return placeText(facts.o, facts, canonicalObject(facts.f), { i, w, h });
 }
 
-/** The same digest from the parts as they are stored: it is over the bytes behind the commitments. */
+/** The digest of an entry's content from the parts as they are stored behind the commitments. */
 export function storedContentDigest(
   fields: FieldValues,
   parts: Record<'withheld' | 'words' | 'withheldWords', Uint8Array | null>,
 ): Buffer {
-  const { withheld, words, withheldWords } = parts;
-  return digestOf(
-    canonicalObject(fields),
-    withheld ?? undefined,
-    words ?? undefined,
-    withheldWords ?? undefined,
-  );
+  const text = (part: Uint8Array | null): string | null =>
+    part && Buffer.from(part.buffer, part.byteOffset, part.length).toString('utf8');
+  return digestOf({
+    fields: canonicalObject(fields),
+    withheld: text(parts.withheld),
+    words: text(parts.words),
+    withheldWords: text(parts.withheldWords),
+  });
 }
 
-/** Digest of an entry's content (16 bytes), to know the same content again. */
-export function contentDigestOf(content: EntryContent): Buffer {
-  const bytes = (values: WordValues): Buffer | undefined => {
-    for (const _name in values) return Buffer.from(canonicalObject(values), 'utf8');
-    return undefined;
-  };
-  return digestOf(
-    canonicalObject(content.fields),
-    bytes(content.withheld),
-    bytes(content.words),
-    bytes(content.withheldWords),
-  );
+// The separator does not occur in canonical JSON, which escapes control characters.
+function digestOf({ fields, withheld, words, withheldWords }: ContentTexts): Buffer {
+  const parts = [fields, withheld ?? '', words ?? '', withheldWords ?? ''];
+  return sha256Text(parts.join(separator)).subarray(0, 16);
 }
-
-function digestOf(fields: string, ...parts: readonly (Uint8Array | undefined)[]): Buffer {
-  const pieces: Uint8Array[] = [Buffer.from(fields, 'utf8')];
-  for (const part of parts) {
-    pieces.push(separatorByte);
-    if (part !== undefined) pieces.push(part);
-  }
-  return sha256(Buffer.concat(pieces)).subarray(0, 16);
-}
-
-const separatorByte = Buffer.from([0x1f]);
 
 /** Canonical text of a flat object of texts: names in UTF-16 order, texts as JSON writes them (RFC 8785). */
 function canonicalObject(values: WordValues): string {
   let text = '';
   for (const name of Object.keys(values).sort()) {
-    text += `${text === '' ? '{' : ','}${JSON.stringify(name)}:${JSON.stringify(values[name])}`;
-  }
-  if (text.includes('\\ud') && loneSurrogate.test(text)) {
-    throw new TypeError('a text with half a character has no canonical form');
+    const value = values[name];
+    const quoted = value === null || value === undefined ? 'null' : canonicalString(value);
+    text += `${text === '' ? '{' : ','}${canonicalString(name)}:${quoted}`;
   }
   return text === '' ? '{}' : `${text}}`;
 }
 
-// JSON writes half a surrogate pair as an escape; a backslash of the text itself is written twice.
-const loneSurrogate = /(?<!\\)(?:\\\\)*\\ud/;
+// What JSON escapes, and surrogates: only texts with one of these need to be looked at closely.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const needsCare = /["\\\u0000-\u001f\ud800-\udfff]/;
+
+/** A text as canonical JSON writes it. Throws where it has half a character, which has no canonical form. */
+export function canonicalString(text: string): string {
+  return needsCare.test(text) ? canonicalText(text) : `"${text}"`;
+}
 
 /** Encodes an entry that says something other than content: annotate, revoke, unlink, redact. */
 export function encodeMark(facts: EntryFacts): { facts: Buffer; leafHash: Buffer } {
