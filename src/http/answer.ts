@@ -4,10 +4,11 @@ import type { TSchema } from 'typebox';
 const problems: Readonly<Record<number, string>> = {
   400: 'A parameter does not fit; `parameter`, `value` and `limit` say which and why',
   404: 'There is no such thing, or the public may not see it: the answer does not tell which',
+  500: 'A fault of the platform; it is logged under `requestId`',
   503: 'Not available just now; try again after `Retry-After` seconds',
 };
-// Anything can fail for want of the database, or because of a fault.
-const always = [503];
+// An unknown parameter is refused everywhere; anything can fail by a fault or for want of the database.
+const always = [400, 500, 503];
 
 /** A media type with its schema. */
 export interface AnswerForm {
@@ -17,14 +18,14 @@ export interface AnswerForm {
   readonly type?: string;
 }
 
-/** The responses of a route: 200 in its form, 304, and the named statuses with problem documents. */
-export function answers(form: AnswerForm, statuses: readonly number[]): Record<string, object> {
+/** The responses of a route: 200 in its form, 304, problem documents for what is always possible and for more. */
+export function answers(form: AnswerForm, more: readonly number[] = []): Record<string, object> {
   const { description, schema, type = 'application/json' } = form;
   const responses: Record<string, object> = {
     200: { description, content: { [type]: { schema } } },
     304: { description: 'Unchanged since the answer whose ETag was given', type: 'null' },
   };
-  for (const status of [...statuses, ...always]) {
+  for (const status of [...always, ...more].sort()) {
     responses[status] = {
       description: problems[status],
       content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } },

@@ -25,7 +25,7 @@ const receiptSchema = {
   summary: 'The receipt of a batch; opened by its check code only',
   params: batchPath,
   querystring: receiptQuery,
-  response: answers({ description: 'The receipt', schema: shape('Receipt') }, [400, 404]),
+  response: answers({ description: 'The receipt', schema: shape('Receipt') }, [404]),
 };
 
 /** Routes under `/batches`. */

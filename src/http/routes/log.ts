@@ -22,14 +22,14 @@ const keySchema = {
   operationId: 'getLogKey',
   summary: 'The public key with which checkpoints are checked (C2SP signed-note verifier key)',
   querystring: noQuery,
-  response: answers({ description: 'The key', type: 'text/plain', schema: Type.String() }, []),
+  response: answers({ description: 'The key', type: 'text/plain', schema: Type.String() }),
 };
 const figuresSchema = {
   tags: ['figures'],
   operationId: 'getFigures',
   summary: 'How many organisations, records and agencies there are',
   querystring: noQuery,
-  response: answers({ description: 'The figures', schema: shape('Figures') }, []),
+  response: answers({ description: 'The figures', schema: shape('Figures') }),
 };
 
 /** Routes `/checkpoint`, `/log/key` and `/figures`. */

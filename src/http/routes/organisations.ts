@@ -16,7 +16,7 @@ const searchSchema = {
   operationId: 'searchOrganisations',
   summary: 'Finds organisations by name, part of a name, former name or code',
   querystring: searchQuery,
-  response: answers({ description: 'A page of hits', schema: shape('SearchPage') }, [400]),
+  response: answers({ description: 'A page of hits', schema: shape('SearchPage') }),
 };
 const organisationSchema = {
   tags: ['organisations'],
@@ -24,10 +24,7 @@ const organisationSchema = {
   summary: 'An organisation, and how many public records it has of each kind',
   params: usccPath,
   querystring: noQuery,
-  response: answers(
-    { description: 'The organisation', schema: shape('OrganisationFile') },
-    [400, 404],
-  ),
+  response: answers({ description: 'The organisation', schema: shape('OrganisationFile') }, [404]),
 };
 const recordsSchema = {
   tags: ['organisations'],
@@ -35,7 +32,7 @@ const recordsSchema = {
   summary: 'Public records of an organisation, newest decision first',
   params: usccPath,
   querystring: pageQuery,
-  response: answers({ description: 'A page of records', schema: shape('RecordPage') }, [400, 404]),
+  response: answers({ description: 'A page of records', schema: shape('RecordPage') }, [404]),
 };
 
 /** Routes under `/organisations`. */
