@@ -25,6 +25,13 @@ export interface ApiTest {
   handIn(kind: string, rows: readonly RowValues[]): Promise<{ batch: string; checkCode: string }>;
 }
 
+const closing: (() => Promise<void>)[] = [];
+
+// Registered here: inside a hook it would run when the hook ends, and the server would be gone before the tests.
+after(async () => {
+  for (const close of closing) await close();
+});
+
 /** Builds the server; it is closed after the file's tests. */
 export async function apiTest(): Promise<ApiTest> {
   const city = await intakeTest();
@@ -46,7 +53,7 @@ export async function apiTest(): Promise<ApiTest> {
   };
   const app = await buildServer(context);
   await app.ready();
-  after(async () => {
+  closing.push(async () => {
     await app.close();
     await rm(folder, { recursive: true, force: true });
   });
