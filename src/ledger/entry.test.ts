@@ -1,13 +1,12 @@
 // Entries in bytes: canonical as RFC 8785 says, committed to, and the same for ever.
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { canonicalText } from '../kernel/canonical.js';
 import { uuidText } from '../kernel/ids.js';
 import { decodeFacts, decodePart } from './append.js';
 import {
-  contentDigestOf,
   type EntryContent,
   type EntryPlace,
   encodeEntry,
@@ -107,10 +106,10 @@ describe('an entry in bytes', () => {
           words: encoded.words?.bytes ?? null,
           withheldWords: encoded.withheldWords?.bytes ?? null,
         });
-        assert.deepEqual(encoded.contentDigest, contentDigestOf(said));
         assert.deepEqual(encoded.contentDigest, stored);
+        const again = encodeEntry('correct', { ...place, n: 2 }, other, randomBytes(48));
         const same = canonicalText(said as never) === canonicalText(other as never);
-        assert.equal(encoded.contentDigest.toString() === contentDigestOf(other).toString(), same);
+        assert.equal(Buffer.compare(encoded.contentDigest, again.contentDigest) === 0, same);
       }),
     );
   });
@@ -118,8 +117,8 @@ describe('an entry in bytes', () => {
   it('refuses half a character, as canonical JSON does', () => {
     for (const half of ['\ud800', 'a\udc00b', '\\\ud800', '\\\\\ud800', '\udc00\ud800']) {
       const said = { ...nothing, words: { f: half } };
-      assert.throws(() => encodeEntry('assert', place, said, salts), TypeError);
-      assert.throws(() => canonicalText(said.words), Error);
+      assert.throws(() => encodeEntry('assert', place, said, salts), /surrogate/i);
+      assert.throws(() => canonicalText(said.words), /surrogate/i);
     }
     for (const whole of ['\\ud800', '\\\\ud800', '\ud83d\ude00', '\\\ud83d\ude00']) {
       const said = { ...nothing, words: { f: whole } };
