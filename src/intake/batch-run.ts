@@ -36,6 +36,9 @@ export class BatchRun {
   readonly #sink: BatchSink;
   readonly #isRegistration: boolean;
   #subjects = new Map<string, RegisteredSubject>();
+  // Answered, and written while the next chunk is decided; and the heads it will bring.
+  #pending: AnsweredChunk | undefined;
+  #headsWaiting = new Map<string, RecordHead>();
 
   constructor(item: CatalogueItem, sink: BatchSink) {
     this.#item = item;
@@ -43,37 +46,88 @@ export class BatchRun {
     this.#isRegistration = item.kind === registrationKind;
   }
 
+  /**
+   * Answers a chunk. Its look-ups go to the server before the writes of the chunk before it, so that the server
+   * writes while rows are decided here; what those writes will bring is remembered meanwhile. Call `finish` at
+   * the end.
+   */
   async take(chunk: PreparedChunk): Promise<void> {
-    const names = await this.#learnSubjects(chunk);
+    // Registrations change the names, and names are looked up: these must see everything written.
+    const mustSeeAll = this.#isRegistration || chunk.subjects.some(isSoughtByName);
+    if (mustSeeAll) await this.finish();
     const rows = new PreparedRows(chunk);
-    const heads = await this.#sink.findHeads(rows.recordIds());
+    const asking = Promise.all([this.#learnSubjects(chunk), this.#sink.findHeads(rows.recordIds)]);
+    asking.catch(() => {});
+    const writing = this.#writePending();
+    const [names, heads] = await asking;
+    for (const [recordId, head] of this.#headsWaiting) {
+      if (rows.has(recordId)) heads.set(recordId, head);
+    }
+    const known = await this.#lookCloser(rows, heads);
+    this.#headsWaiting = new Map();
     const answered = new ChunkAnswers(chunk);
+    this.#answerRows({ rows, names, heads, answered, ...known });
+    this.#count(answered);
+    this.masked += chunk.masked;
+    this.#pending = answered.finish();
+    await writing;
+    if (this.#isRegistration) this.#forget(chunk.subjects);
+  }
+
+  /** Writes what waits; afterwards everything taken is in the sink. */
+  async finish(): Promise<void> {
+    await this.#writePending();
+    this.#headsWaiting = new Map();
+  }
+
+  #writePending(): Promise<void> {
+    const pending = this.#pending;
+    this.#pending = undefined;
+    const writing = pending ? this.#sink.take(pending) : Promise.resolve();
+    // Awaited by the caller, who may be waiting for something else when it fails.
+    writing.catch(() => {});
+    return writing;
+  }
+
+  #answerRows(knowledge: Knowledge): void {
+    const { rows, answered } = knowledge;
     let prepared = 0;
-    for (let row = 0; row < chunk.verdicts.length; row += 1) {
-      const verdict = chunk.verdicts[row];
+    for (const [row, verdict] of rows.verdicts.entries()) {
+      const line = rows.lineOf(row);
       if (verdict === 'prepared') {
-        const line = chunk.lines[row] as number;
-        answered.answer(
-          await this.#answerRow({ rows, index: prepared, line }, names, heads, answered),
-        );
+        answered.answer(this.#answerRow({ index: prepared, line }, knowledge));
         prepared += 1;
       } else if (verdict === 'held_unkept') {
-        const line = chunk.lines[row] as number;
-        answered.hold({
-          line,
-          code: found.name_reads_like_person,
-          rowSide: null,
-          registrySide: [],
-        });
+        const code = found.name_reads_like_person;
+        answered.hold({ line, code, rowSide: null, registrySide: [] });
         answered.answer('held');
       } else {
         answered.answer('returned');
       }
     }
-    this.#count(answered);
-    this.masked += chunk.masked;
-    await this.#sink.take(answered.finish());
-    if (this.#isRegistration) this.#forget(chunk.subjects);
+  }
+
+  /** What only a few rows need: facts behind redacted words, and who holds a record that a row claims. */
+  async #lookCloser(
+    rows: PreparedRows,
+    heads: ReadonlyMap<string, RecordHead>,
+  ): Promise<Pick<Knowledge, 'agreeing' | 'holders'>> {
+    const agreeing = new Set<string>();
+    const holders = new Map<string, RegisteredSubject>();
+    if (heads.size === 0) return { agreeing, holders };
+    for (const [index, recordId] of rows.recordIds.entries()) {
+      const head = heads.get(recordId);
+      if (!head) continue;
+      if (head.digest === null) {
+        const { fields, withheldFields } = rows;
+        const agree = await this.#sink.factsAgree(head, fields(index), withheldFields(index));
+        if (agree) agreeing.add(recordId);
+      }
+      if (head.subjectId === rows.subjectId(index) || holders.has(head.subjectId)) continue;
+      const holder = await this.#sink.findSubject(head.subjectId);
+      if (holder) holders.set(head.subjectId, holder);
+    }
+    return { agreeing, holders };
   }
 
   async #learnSubjects(chunk: PreparedChunk): Promise<Map<string, RegisteredSubject[]>> {
@@ -83,7 +137,7 @@ export class BatchRun {
     for (const subject of chunk.subjects) {
       const code = subject.uscc === '' ? subject.registrationNumber : subject.uscc;
       if (code !== '' && !this.#subjects.has(code)) codes.add(code);
-      if (subject.uscc === '' || subject.usccFault === 'check') names.add(subject.foldedName);
+      if (isSoughtByName(subject)) names.add(subject.foldedName);
     }
     for (const [code, subject] of await this.#sink.findSubjects([...codes])) {
       this.#subjects.set(code, subject);
@@ -95,27 +149,23 @@ export class BatchRun {
     for (const subject of subjects) this.#subjects.delete(subject.uscc);
   }
 
-  async #answerRow(
-    place: RowPlace,
-    names: Map<string, RegisteredSubject[]>,
-    heads: Map<string, RecordHead>,
-    answered: ChunkAnswers,
-  ): Promise<RowAnswer> {
-    const subject = place.rows.subject(place.index);
+  #answerRow(place: RowPlace, knowledge: Knowledge): RowAnswer {
+    const { rows, names, answered } = knowledge;
+    const subject = rows.subject(place.index);
     const candidates: Candidates = {
       byUscc: this.#subjects.get(subject.uscc),
       byRegistrationNumber: this.#subjects.get(subject.registrationNumber),
       byName: names.get(subject.foldedName) ?? [],
     };
     const match = matchSubject(subject, candidates, this.#isRegistration);
-    if (match.answer === 'returned') return this.#refuse(place, match, answered);
-    if (match.answer === 'held') {
-      return this.#hold(place, answered, match);
-    }
-    const derivedId = place.rows.subjectId(place.index);
+    if (match.answer === 'returned') return this.#refuse(place, match, knowledge);
+    if (match.answer === 'held') return this.#hold(place, knowledge, match);
+    const derivedId = rows.subjectId(place.index);
     const subjectId = match.answer === 'agrees' ? match.subjectId : derivedId;
-    const answer = await this.#decide(place, subjectId, heads, answered);
-    if (match.answer === 'new' && answer === 'admitted') this.#enter(place, subjectId, answered);
+    const answer = this.#decide(place, subjectId, knowledge);
+    if (match.answer === 'new' && answer === 'admitted') {
+      this.#enter(subject, subjectId, answered);
+    }
     if (answer !== 'returned' && answer !== 'held') {
       if (subject.late) this.late += 1;
       this.#noteRepresentative(subject, subjectId, match, answered);
@@ -123,38 +173,26 @@ export class BatchRun {
     return answer;
   }
 
-  async #decide(
-    place: RowPlace,
-    subjectId: string,
-    heads: Map<string, RecordHead>,
-    answered: ChunkAnswers,
-  ): Promise<RowAnswer> {
-    const { rows, index } = place;
-    const recordId = rows.recordId(index);
-    const subject = rows.subject(index);
+  #decide(place: RowPlace, subjectId: string, knowledge: Knowledge): RowAnswer {
+    const { rows, heads, answered, agreeing } = knowledge;
+    const { index } = place;
+    const recordId = rows.recordIds[index] as string;
+    const { sourceDay } = rows.subject(index);
     const head = heads.get(recordId);
     const contentDigest = rows.digest(index);
-    const factsAgree =
-      head?.digest === null &&
-      (await this.#sink.factsAgree(head, rows.fields(index), rows.withheldFields(index)));
-    const decision = decideRow(
-      { subjectId, sourceDay: subject.sourceDay, contentDigest },
-      head,
-      factsAgree,
-    );
+    const row = { subjectId, sourceDay, contentDigest };
+    const decision = decideRow(row, head, agreeing.has(recordId));
     switch (decision.answer) {
       case 'unchanged':
         return 'unchanged';
-      case 'older':
-        answered.find(place.line, {
-          field: -1,
-          code: found.older_than_on_record,
-          detail: { known: decision.knownDay, own: subject.sourceDay },
-        });
+      case 'older': {
+        const detail = { known: decision.knownDay, own: sourceDay };
+        answered.find(place.line, { field: -1, code: found.older_than_on_record, detail });
         return 'returned';
+      }
       case 'other_subject': {
-        const holder = await this.#sink.findSubject((head as RecordHead).subjectId);
-        return this.#hold(place, answered, {
+        const holder = this.#holderOf(head as RecordHead, knowledge);
+        return this.#hold(place, knowledge, {
           code: 'record_of_other_subject',
           candidates: holder ? [holder] : [],
           keepContent: true,
@@ -163,23 +201,25 @@ export class BatchRun {
       default: {
         const version = decision.answer === 'corrected' ? decision.version : 1;
         answered.append(rows.entry(index, { subjectId, version }));
-        // The same key may come again further down in this very chunk.
-        heads.set(recordId, {
-          recordId,
-          subjectId,
-          version,
-          sourceDay: subject.sourceDay,
-          digest: Buffer.from(contentDigest),
-          batchId: '',
-          leaf: -1,
-        });
+        // The same key may come again further down, before this entry is written.
+        const digest = Buffer.from(contentDigest);
+        const written = { recordId, subjectId, version, sourceDay, digest, batchId: '', leaf: -1 };
+        heads.set(recordId, written);
+        this.#headsWaiting.set(recordId, written);
         return decision.answer;
       }
     }
   }
 
-  #enter(place: RowPlace, subjectId: string, answered: ChunkAnswers): void {
-    const { uscc, registrationNumber, name, foldedName } = place.rows.subject(place.index);
+  #holderOf(head: RecordHead, { holders }: Knowledge): RegisteredSubject | undefined {
+    const holder = holders.get(head.subjectId);
+    if (holder) return holder;
+    // The record came with this very batch.
+    return [...this.#subjects.values()].find((subject) => subject.subjectId === head.subjectId);
+  }
+
+  #enter(subject: PreparedSubject, subjectId: string, answered: ChunkAnswers): void {
+    const { uscc, registrationNumber, name, foldedName } = subject;
     const code = uscc === '' ? registrationNumber : uscc;
     const isUscc = uscc !== '';
     answered.enter({ subjectId, uscc: isUscc ? uscc : null, name, foldedName });
@@ -211,9 +251,9 @@ export class BatchRun {
   #refuse(
     place: RowPlace,
     match: Match & { readonly answer: 'returned' },
-    answered: ChunkAnswers,
+    { rows, answered }: Knowledge,
   ): RowAnswer {
-    const subject = place.rows.subject(place.index);
+    const subject = rows.subject(place.index);
     answered.find(place.line, {
       field: fieldIndex(this.#item, this.#item.subject.uscc),
       code: found[returnCode(match.code, subject)],
@@ -225,10 +265,10 @@ export class BatchRun {
 
   #hold(
     place: RowPlace,
-    answered: ChunkAnswers,
+    { rows, answered }: Knowledge,
     why: Omit<Match & { readonly answer: 'held' }, 'answer'>,
   ): RowAnswer {
-    const { rows, index, line } = place;
+    const { index, line } = place;
     const { code, candidates, keepContent } = why;
     const subject = rows.subject(index);
     const isAboutCode = code === 'pilot_period_code';
@@ -266,8 +306,24 @@ function returnCode(
   return subject.usccFault === 'category' ? 'code_department' : `code_${subject.usccFault}`;
 }
 
-interface RowPlace {
+function isSoughtByName(subject: PreparedSubject): boolean {
+  return subject.uscc === '' || subject.usccFault === 'check';
+}
+
+/** What is known while the rows of one chunk are answered. */
+interface Knowledge {
   readonly rows: PreparedRows;
+  readonly names: ReadonlyMap<string, RegisteredSubject[]>;
+  readonly heads: Map<string, RecordHead>;
+  /** Records with redacted words whose facts are those of the row. */
+  readonly agreeing: ReadonlySet<string>;
+  /** Subjects of records that rows about others claim. */
+  readonly holders: ReadonlyMap<string, RegisteredSubject>;
+  readonly answered: ChunkAnswers;
+}
+
+/** A prepared row and its line. */
+interface RowPlace {
   readonly index: number;
   readonly line: number;
 }

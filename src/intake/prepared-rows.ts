@@ -1,6 +1,6 @@
 // Reads the prepared rows of a chunk one by one.
 import { randomFillSync } from 'node:crypto';
-import { uuidBytes, uuidText } from '../kernel/ids.js';
+import { uuidBytes, uuidText, uuidTexts } from '../kernel/ids.js';
 import { decodeFacts, decodePart, type NewEntry } from '../ledger/append.js';
 import { type CommittedPart, encodeEntry } from '../ledger/entry.js';
 import type { FieldValues } from '../ledger/entry.model.js';
@@ -9,21 +9,31 @@ import type { PreparedChunk, PreparedSubject, Slices } from './prepared.model.js
 /** The prepared rows of a chunk, one by one. */
 export class PreparedRows {
   readonly #chunk: PreparedChunk;
+  readonly recordIds: readonly string[];
+  #recordSet: ReadonlySet<string> | undefined;
 
   constructor(chunk: PreparedChunk) {
     this.#chunk = chunk;
+    this.recordIds = uuidTexts(chunk.recordIds);
+  }
+
+  get verdicts(): PreparedChunk['verdicts'] {
+    return this.#chunk.verdicts;
+  }
+
+  /** Line in the file of a row, counted among all rows of the chunk. */
+  lineOf(row: number): number {
+    return this.#chunk.lines[row] as number;
+  }
+
+  /** Whether one of the rows is about this record. */
+  has(recordId: string): boolean {
+    this.#recordSet ??= new Set(this.recordIds);
+    return this.#recordSet.has(recordId);
   }
 
   subject(index: number): PreparedSubject {
     return this.#chunk.subjects[index] as PreparedSubject;
-  }
-
-  recordIds(): string[] {
-    return this.#chunk.subjects.map((_, index) => this.recordId(index));
-  }
-
-  recordId(index: number): string {
-    return uuidText(this.#chunk.recordIds, index * 16);
   }
 
   subjectId(index: number): string {
@@ -34,13 +44,10 @@ export class PreparedRows {
     return this.#chunk.digests.subarray(index * 16, index * 16 + 16);
   }
 
-  fields(index: number): FieldValues {
-    return decodeFacts(sliceAt(this.#chunk.facts, index)).f;
-  }
+  fields = (index: number): FieldValues => decodeFacts(sliceAt(this.#chunk.facts, index)).f;
 
-  withheldFields(index: number): FieldValues {
-    return decodePart(this.#part(this.#chunk.withheld, index, 0)) as FieldValues;
-  }
+  withheldFields = (index: number): FieldValues =>
+    decodePart(this.#part(this.#chunk.withheld, index, 0)) as FieldValues;
 
   heldContent(index: number): unknown {
     return {

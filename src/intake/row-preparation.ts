@@ -1,6 +1,6 @@
 // From a row of cells to what can be appended: checked, masked, the subject read, the entry put into bytes.
 import { fieldIndex } from '../catalogue/fields.js';
-import { type CatalogueItem, longTerm } from '../catalogue/item.model.js';
+import { type CatalogueItem, type FieldSpec, longTerm } from '../catalogue/item.model.js';
 import type { RowFinding } from '../catalogue/findings.js';
 import { compileRowCheck } from '../catalogue/row-check.js';
 import { dueDay } from '../catalogue/timeliness.policy.js';
@@ -9,7 +9,13 @@ import { isRegistrationNumber } from '../codes/registration-number.js';
 import { readUscc, type UsccReading } from '../codes/uscc.js';
 import { uuidText } from '../kernel/ids.js';
 import { addDays, type IsoDay } from '../kernel/time.js';
-import { type EncodedEntry, type EntryContent, encodeEntry, recordIdOf } from '../ledger/entry.js';
+import {
+  type ContentTexts,
+  canonicalString,
+  type EncodedEntry,
+  encodeTexts,
+  recordIdOf,
+} from '../ledger/entry.js';
 import { subjectIdOfRegistrationNumber, subjectIdOfUscc } from '../parties/subject.js';
 import type { Calendar } from '../rules/calendar.js';
 import { personGuard } from './people.policy.js';
@@ -23,7 +29,6 @@ export interface PreparedRow {
   readonly subjectId: Buffer;
   readonly recordId: Buffer;
   readonly entry: EncodedEntry;
-  readonly content: EntryContent;
 }
 
 /** What became of a row before the registry was asked. */
@@ -35,6 +40,7 @@ export interface RowOutcome {
 }
 
 const noSubject = Buffer.alloc(16);
+const idsRemembered = 50_000;
 const noReading: UsccReading = { code: '', fault: null };
 
 /** Prepares rows of one kind for one batch. `salts` gives 48 fresh random bytes for each row. */
@@ -45,9 +51,10 @@ export function rowPreparation(
 ): (row: TableRow, salts: Uint8Array) => RowOutcome {
   const check = compileRowCheck(item);
   const isPerhapsPerson = personGuard(item);
-  const distribute = contentDistributor(item);
+  const writeContent = contentWriter(item);
   const readSubject = subjectReader(item, frame, lateness(item, frame, calendar));
   const place = placeReader(item);
+  const idOf = subjectIds();
 
   return (row, salts) => {
     const checked = check.check(row.cells, frame.today);
@@ -63,10 +70,9 @@ export function rowPreparation(
     const { masked } = checked;
     if (findings.length > 0) return { verdict: 'returned', findings, masked };
     const subject = readSubject(checked.values);
-    const subjectId = subjectIdOf(subject);
+    const subjectId = idOf(subject);
     const recordId = recordIdOf(item.kind, place.naturalKey(checked.values, subject));
-    const content = distribute(checked.values);
-    const entry = encodeEntry(
+    const entry = encodeTexts(
       'assert',
       {
         a: frame.agencyCode,
@@ -80,15 +86,30 @@ export function rowPreparation(
         r: uuidText(recordId, 0),
         s: uuidText(subjectId, 0),
       },
-      content,
+      writeContent(checked.values),
       salts,
     );
     return {
       verdict: 'prepared',
       findings,
       masked,
-      prepared: { subject, subjectId, recordId, entry, content },
+      prepared: { subject, subjectId, recordId, entry },
     };
+  };
+}
+
+/** Ids of subjects, each worked out once for the many rows about it. */
+function subjectIds(): (subject: PreparedSubject) => Buffer {
+  let known = new Map<string, Buffer>();
+  return (subject) => {
+    const code = codeOf(subject);
+    let id = known.get(code);
+    if (id === undefined) {
+      if (known.size > idsRemembered) known = new Map();
+      id = subjectIdOf(subject);
+      known.set(code, id);
+    }
+    return id;
   };
 }
 
@@ -151,30 +172,50 @@ function lateness(
   };
 }
 
-/** Puts each value where it belongs: public facts, withheld facts, public words, withheld words. */
-function contentDistributor(item: CatalogueItem): (values: Values) => EntryContent {
-  const targets = item.fields.map((field) => {
-    if (field.part !== 'facts' && field.part !== 'words') return null;
-    const isPublic = field.disclosure === 'public';
-    if (field.part === 'facts') return isPublic ? 'fields' : 'withheld';
-    return isPublic ? 'words' : 'withheldWords';
+type PartName = keyof ContentTexts;
+
+/**
+ * Puts each value where it belongs: public facts, withheld facts, public words, withheld words; straight into
+ * canonical text, fields in the order of their codes.
+ */
+function contentWriter(item: CatalogueItem): (values: Values) => ContentTexts {
+  const ofPart = (part: PartName): PartWriter => partWriter(item, part);
+  const [fields, withheld] = [ofPart('fields'), ofPart('withheld')];
+  const [words, withheldWords] = [ofPart('words'), ofPart('withheldWords')];
+  return (values) => ({
+    fields: fields(values) ?? '{}',
+    withheld: withheld(values),
+    words: words(values),
+    withheldWords: withheldWords(values),
   });
-  const codes = item.fields.map((field) => field.code);
+}
+
+type PartWriter = (values: Values) => string | null;
+
+function partWriter(item: CatalogueItem, part: PartName): PartWriter {
+  const members = item.fields
+    .map((field, position) => ({ field, position }))
+    .filter(({ field }) => partOf(field) === part)
+    .sort((left, right) => (left.field.code < right.field.code ? -1 : 1))
+    .map(({ field, position }) => ({ position, name: `${canonicalString(field.code)}:` }));
   return (values) => {
-    const content = {
-      fields: {} as Record<string, string>,
-      withheld: {} as Record<string, string>,
-      words: {} as Record<string, string>,
-      withheldWords: {} as Record<string, string>,
-    };
-    for (let field = 0; field < targets.length; field += 1) {
-      const target = targets[field];
-      const value = values[field];
-      if (!target || value === null || value === undefined) continue;
-      content[target][codes[field] as string] = value;
+    let text = '';
+    for (const { position, name } of members) {
+      const value = values[position];
+      if (value === null || value === undefined) continue;
+      text += text === '' ? '{' : ',';
+      text += name;
+      text += canonicalString(value);
     }
-    return content;
+    return text === '' ? null : `${text}}`;
   };
+}
+
+function partOf(field: FieldSpec): PartName | null {
+  const isPublic = field.disclosure === 'public';
+  if (field.part === 'facts') return isPublic ? 'fields' : 'withheld';
+  if (field.part === 'words') return isPublic ? 'words' : 'withheldWords';
+  return null;
 }
 
 function placeReader(item: CatalogueItem): {
@@ -185,6 +226,7 @@ function placeReader(item: CatalogueItem): {
   const from = fieldIndex(item, item.effectiveFrom ?? item.decidedOn);
   const until = fieldIndex(item, item.effectiveTo);
   const usccField = fieldIndex(item, item.subject.uscc);
+  const dayAfter = rememberedDays();
   return {
     naturalKey: (values, subject) => {
       const parts = key.map((field) => {
@@ -196,8 +238,21 @@ function placeReader(item: CatalogueItem): {
     },
     effective: (values) => {
       const last = firstDayOf(values[until] ?? null);
-      return [firstDayOf(values[from] ?? null), last === null ? null : addDays(last, 1)];
+      return [firstDayOf(values[from] ?? null), last === null ? null : dayAfter(last)];
     },
+  };
+}
+
+// Rows of one batch share a few hundred days.
+function rememberedDays(): (day: IsoDay) => IsoDay {
+  const known = new Map<IsoDay, IsoDay>();
+  return (day) => {
+    let next = known.get(day);
+    if (next === undefined) {
+      next = addDays(day, 1);
+      known.set(day, next);
+    }
+    return next;
   };
 }
 

@@ -101,7 +101,8 @@ describe('submitting a file', () => {
     const row = fresh();
     await hand(row);
     const known = await hand({ ...row, CF_XDR_SHXYM: '', CF_WSH: '云〔2026〕11号' });
-    assert.equal(known.rows.held + known.rows.returned, 1);
+    assert.deepEqual(codes(known), ['intake.no_code_name_known']);
+    assert.equal(known.rows.held, 1);
     const unknown = await hand(fresh({ CF_XDR_SHXYM: '' }));
     assert.equal(unknown.rows.returned, 1);
   });

@@ -118,7 +118,10 @@ export async function takeAll(
   try {
     for (;;) {
       const next = await rows.next();
-      if (next.done) return next.value;
+      if (next.done) {
+        await run.finish();
+        return next.value;
+      }
       await run.take(next.value);
       onProgress?.({ bytesRead: next.value.bytesRead, rowsRead: run.counts.read });
     }

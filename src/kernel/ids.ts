@@ -16,7 +16,20 @@ export function newId(nowMilliseconds: number): string {
 /** The text form of the 16 bytes at `offset`. */
 export function uuidText(bytes: Uint8Array, offset: number): string {
   const hex = Buffer.from(bytes.buffer, bytes.byteOffset + offset, 16).toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  return hyphenated(hex, 0);
+}
+
+/** The text forms of ids that stand one behind the other, 16 bytes each. */
+export function uuidTexts(bytes: Uint8Array): string[] {
+  const hex = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex');
+  const texts: string[] = [];
+  for (let at = 0; at < hex.length; at += 32) texts.push(hyphenated(hex, at));
+  return texts;
+}
+
+function hyphenated(hex: string, at: number): string {
+  const cut = (from: number, to: number): string => hex.slice(at + from, at + to);
+  return `${cut(0, 8)}-${cut(8, 12)}-${cut(12, 16)}-${cut(16, 20)}-${cut(20, 32)}`;
 }
 
 /** The 16 bytes of a UUID's text form. */

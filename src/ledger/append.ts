@@ -63,9 +63,9 @@ export class BatchAppender {
   ): Promise<void> {
     if (entries.length === 0) return;
     const firstLeaf = this.#tree.size;
-    await this.#writeEntries(entries, firstLeaf);
-    for (const entry of entries) this.#tree.push(entry.leafHash);
-    await this.#writeTiles(this.#tree.takeFull());
+    // Not awaited at once: the connection answers in order, and projectors get their rows ready meanwhile.
+    const writing = this.#writeEntries(entries, firstLeaf);
+    writing.catch(() => {});
     const chunk: EntryChunk = {
       batchId: this.#header.batchId,
       agencyCode: this.#header.agencyCode,
@@ -75,26 +75,33 @@ export class BatchAppender {
       possiblyNewSubjects,
     };
     for (const projector of this.#projectors) await projector.apply(this.#tx, chunk);
+    await writing;
   }
 
   async #writeEntries(entries: readonly NewEntry[], firstLeaf: number): Promise<void> {
     const batch = uuidBytes(this.#header.batchId);
-    const rows = new CopyWriter(8, entries.length * 640);
-    const words = new CopyWriter(8, entries.length * 512);
-    let wordRows = 0;
+    const rows = new CopyWriter(8, entries.length * 1024);
     for (const [index, entry] of entries.entries()) {
       const leaf = firstLeaf + index;
       rows.row().bytes(entry.subjectBytes).bytes(entry.recordBytes).bytes(batch).integer(leaf);
       rows.integer(entry.version).bytes(entry.facts);
       writePart(rows, entry.withheld, 'bytes-first');
+    }
+    const copying = [copyRows(this.#tx, entryColumns, rows.finish())];
+    const words = new CopyWriter(8, entries.length * 640);
+    let wordRows = 0;
+    for (const [index, entry] of entries.entries()) {
+      const leaf = firstLeaf + index;
       if (!entry.words && !entry.withheldWords) continue;
       wordRows += 1;
       words.row().bytes(entry.subjectBytes).bytes(batch).integer(leaf).smallInteger(0);
       writePart(words, entry.words, 'salt-first');
       writePart(words, entry.withheldWords, 'salt-first');
     }
-    await copyRows(this.#tx, entryColumns, rows.finish());
-    if (wordRows > 0) await copyRows(this.#tx, wordColumns, words.finish());
+    if (wordRows > 0) copying.push(copyRows(this.#tx, wordColumns, words.finish()));
+    for (const entry of entries) this.#tree.push(entry.leafHash);
+    copying.push(this.#writeTiles(this.#tree.takeFull()));
+    await Promise.all(copying);
   }
 
   async #writeTiles(tiles: readonly Tile[]): Promise<void> {

@@ -175,6 +175,11 @@ export function storedContentDigest(
   });
 }
 
+/** Digest of an entry's content (16 bytes), to know the same content again. */
+export function contentDigestOf(content: EntryContent): Buffer {
+  return digestOf(contentTexts(content));
+}
+
 // The separator does not occur in canonical JSON, which escapes control characters.
 function digestOf({ fields, withheld, words, withheldWords }: ContentTexts): Buffer {
   const parts = [fields, withheld ?? '', words ?? '', withheldWords ?? ''];

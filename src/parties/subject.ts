@@ -1,13 +1,13 @@
 // A subject: the organisation that records are about. Its id follows from its code, so it is the same everywhere.
-import { sha256 } from '../kernel/hash.js';
+import { sha256Text } from '../kernel/hash.js';
 import { derivedId } from '../kernel/ids.js';
 
 /** Id (16 bytes) of the subject with this unified social credit code. */
 export function subjectIdOfUscc(uscc: string): Buffer {
-  return derivedId(sha256(Buffer.from(`xinheng/subject/uscc/${uscc}`, 'utf8')));
+  return derivedId(sha256Text(`xinheng/subject/uscc/${uscc}`));
 }
 
 /** Id (16 bytes) of a subject that is known by its older registration number only. It is never published. */
 export function subjectIdOfRegistrationNumber(number: string): Buffer {
-  return derivedId(sha256(Buffer.from(`xinheng/subject/registration-number/${number}`, 'utf8')));
+  return derivedId(sha256Text(`xinheng/subject/registration-number/${number}`));
 }
