@@ -12,7 +12,10 @@ const styleSheets = [
   'home',
   'search',
   'file',
+  'record',
   'reading',
+  'log',
+  'receipt',
   'dictionary',
   'print',
 ];

@@ -55,10 +55,10 @@ export function Layout(page: LayoutProperties) {
           {layoutWords.skip[language]}
         </a>
         <Header frame={frame} />
-        {page.hero}
-        <div class="eaves" aria-hidden="true" />
-        <main id="content" class={`main ${page.kind ?? ''}`.trim()} tabIndex={-1}>
-          {page.children}
+        <main id="content" tabIndex={-1}>
+          {page.hero}
+          <div class="eaves" aria-hidden="true" />
+          <div class={`main ${page.kind ?? ''}`.trim()}>{page.children}</div>
         </main>
         <Footer frame={frame} />
       </body>

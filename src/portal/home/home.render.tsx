@@ -56,9 +56,9 @@ export function HomePage({ frame, figures }: HomeProperties) {
 function Figures({ frame: { language }, figures }: HomeProperties) {
   const words = wordsIn(homeWords, language);
   const totals = [
-    [figures.organisations, words.organisations],
-    [figures.records, words.records],
-    [figures.agencies, words.agencies],
+    [figures.organisations, words.organisation, words.organisations],
+    [figures.records, words.record, words.records],
+    [figures.agencies, words.agency, words.agencies],
   ] as const;
   return (
     <section class="figures" aria-labelledby="figures">
@@ -66,10 +66,10 @@ function Figures({ frame: { language }, figures }: HomeProperties) {
         {words.figures}
       </h2>
       <ul class="figures__totals">
-        {totals.map(([count, unit]) => (
-          <li key={unit}>
+        {totals.map(([count, one, several]) => (
+          <li key={several}>
             <span class="figures__count">{writtenCount(count, language)}</span>{' '}
-            <span class="figures__unit">{unit}</span>
+            <span class="figures__unit">{count === 1 ? one : several}</span>
           </li>
         ))}
       </ul>
@@ -124,7 +124,7 @@ function Checkpoint({ frame: { language }, figures }: HomeProperties) {
       <h2 id="checkpoint">{words.checkpoint}</h2>
       <p>
         {checkpoint
-          ? fillTemplate(words.checkpointText, {
+          ? fillTemplate(checkpoint.size === 1 ? words.checkpointTextOne : words.checkpointText, {
               time: writtenMoment(checkpoint.signedAt, language),
               size: writtenCount(checkpoint.size, language),
             })

@@ -9,6 +9,9 @@ export const homeWords = {
   organisations: { zh: '家机构', en: 'organisations' },
   records: { zh: '条公开记录', en: 'public records' },
   agencies: { zh: '个数源部门', en: 'source agencies' },
+  organisation: { zh: '家机构', en: 'organisation' },
+  record: { zh: '条公开记录', en: 'public record' },
+  agency: { zh: '个数源部门', en: 'source agency' },
   byKind: { zh: '按类别', en: 'By kind' },
   about: { zh: '这个网站能做什么', en: 'What this site does' },
   sourceTitle: { zh: '每条记录都有出处', en: 'Every record names its source' },
@@ -33,6 +36,10 @@ export const homeWords = {
   checkpointText: {
     zh: '截至 {time}，账本共 {size} 批，已由平台签名。',
     en: 'As of {time} the ledger holds {size} batches, signed by the platform.',
+  },
+  checkpointTextOne: {
+    zh: '截至 {time}，账本共 1 批，已由平台签名。',
+    en: 'As of {time} the ledger holds one batch, signed by the platform.',
   },
   checkpointNone: {
     zh: '账本中还没有记录；收到第一批后，这里显示签名的检查点。',

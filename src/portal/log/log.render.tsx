@@ -81,10 +81,13 @@ function CheckpointAndKey({ frame, checkpoint, verifierKey }: LogPageProperties)
         {checkpoint ? (
           <>
             <p>
-              {fillTemplate(words.checkpointText, {
-                time: writtenMoment(checkpoint.signedAt, language),
-                size: writtenCount(checkpoint.size, language),
-              })}
+              {fillTemplate(
+                checkpoint.size === 1 ? words.checkpointTextOne : words.checkpointText,
+                {
+                  time: writtenMoment(checkpoint.signedAt, language),
+                  size: writtenCount(checkpoint.size, language),
+                },
+              )}
             </p>
             <pre class="block" tabIndex={0}>
               {checkpoint.note.trimEnd()}

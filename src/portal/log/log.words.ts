@@ -35,6 +35,10 @@ export const logWords = {
     zh: '签名时间 {time}，账本共 {size} 批。格式为 C2SP 签名便笺：来源、批数、树根、签名。',
     en: 'Signed {time}; the log holds {size} batches. The form is a C2SP signed note: origin, size, root, signature.',
   },
+  checkpointTextOne: {
+    zh: '签名时间 {time}，账本共 1 批。格式为 C2SP 签名便笺：来源、批数、树根、签名。',
+    en: 'Signed {time}; the log holds one batch. The form is a C2SP signed note: origin, size, root, signature.',
+  },
   checkpointNone: {
     zh: '账本中还没有登记任何批次；收到第一批后，这里显示签名的检查点。',
     en: 'No batch has been entered yet; once the first is in, its signed checkpoint appears here.',

@@ -46,7 +46,7 @@ export function IdentityCard({ organisation, labels, language }: IdentityPropert
         </div>
         <div>
           <dt>{words.region}</dt>
-          <dd>{organisation.region ?? <span class="quiet">{words.notKnown}</span>}</dd>
+          <dd>{labels.region ?? <span class="quiet">{words.notKnown}</span>}</dd>
         </div>
         <div>
           <dt>{words.confirmation}</dt>

@@ -1,4 +1,5 @@
 // The names of codes in an organisation's identity: its type and its region.
+import { findRegion } from '../../codes/region.js';
 import type { PublicOrganisation } from '../../disclosure/credit-file.model.js';
 import type { Context } from '../../http/context.js';
 import { dayInShanghai } from '../../kernel/time.js';
@@ -10,9 +11,11 @@ const registration = 'organisation-registration';
 /** What the codes of an organisation are called in a language; the code itself where nothing names it. */
 export interface OrganisationLabels {
   readonly category: string;
+  /** Null: no region is on file. */
+  readonly region: string | null;
 }
 
-/** Looks the codes up in today's catalogue. */
+/** Looks the type up in today's catalogue and the region among those that are known. */
 export function organisationLabels(
   context: Context,
   organisation: PublicOrganisation,
@@ -22,5 +25,9 @@ export function organisationLabels(
   const field = item?.fields.find((candidate) => candidate.code === item.subject.category);
   const list = field?.codeList === undefined ? undefined : item?.codeLists[field.codeList];
   const value = list?.values.find((candidate) => candidate.code === organisation.category);
-  return { category: value?.label[language] ?? organisation.category };
+  const { category, region } = organisation;
+  return {
+    category: value?.label[language] ?? category,
+    region: region && (findRegion(region)?.name[language] ?? region),
+  };
 }

@@ -82,7 +82,7 @@ function FindingRow({ finding, language }: { finding: ShownFinding; language: La
       </td>
       <td role="cell">
         {finding.value === null ? (
-          <span class="quiet">{words.valueKept}</span>
+          <span class="quiet">{words.valueNone}</span>
         ) : (
           <span class="value" lang="zh-CN">
             {finding.value}

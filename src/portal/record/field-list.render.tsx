@@ -6,7 +6,7 @@ import { writtenAmount, writtenDay } from '../written.js';
 import { recordWords } from './record.words.js';
 
 // Longer texts take the whole width of the card.
-const wideFromCharacters = 30;
+const wideFromCharacters = 26;
 // In a list of records a very long text is cut; its whole is on the record's own page.
 const cutAtCharacters = 280;
 
@@ -20,7 +20,7 @@ interface FieldListProperties {
 /** Short values first, side by side; then the longer texts; both in the order of the catalogue. */
 export function FieldList({ language, fields, cutFor }: FieldListProperties) {
   const written = fields.map((field) => ({ field, text: writtenField(field, language) }));
-  const long = ({ text }: { text: string | null }) => (text?.length ?? 0) >= wideFromCharacters;
+  const long = ({ text }: { text: string | null }) => widthOf(text ?? '') >= wideFromCharacters;
   const ordered = [...written.filter((entry) => !long(entry)), ...written.filter(long)];
   return (
     <dl class="fields">
@@ -38,6 +38,11 @@ export function FieldList({ language, fields, cutFor }: FieldListProperties) {
       ))}
     </dl>
   );
+}
+
+// In characters: a letter or digit takes half the room of a Chinese character.
+function widthOf(text: string): number {
+  return (text.length + (text.match(/[\u2e80-\uffff]/g)?.length ?? 0)) / 2;
 }
 
 interface FieldTextProperties {

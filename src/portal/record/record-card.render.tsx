@@ -23,10 +23,10 @@ export function RecordCard({
   shownElsewhere,
 }: RecordCardProperties) {
   const words = wordsIn(recordWords, language);
-  const heading = (
-    <Chinese language={language}>
-      {record.decisionNumber ?? `${record.kindTitle[language]} · ${words.noNumber}`}
-    </Chinese>
+  const heading = record.decisionNumber ? (
+    <Chinese language={language}>{record.decisionNumber}</Chinese>
+  ) : (
+    record.kindTitle[language]
   );
   const fields = record.fields.filter((field) => !shownElsewhere?.has(field.code));
   return (
@@ -34,7 +34,7 @@ export function RecordCard({
       <header class="record__head">
         <p class="record__kind">
           <Weight polarity={record.polarity} language={language} />
-          <span>{record.kindTitle[language]}</span>
+          {record.decisionNumber && <span>{record.kindTitle[language]}</span>}
         </p>
         {alone ? (
           <h1 class="record__number" id={`r-${record.recordId}`}>

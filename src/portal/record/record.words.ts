@@ -6,7 +6,6 @@ export const recordWords = {
   agency: { zh: '作出部门', en: 'Decided by' },
   decidedOn: { zh: '决定日期', en: 'Decided on' },
   decisionNumber: { zh: '决定文书号', en: 'Decision number' },
-  noNumber: { zh: '无文书号', en: 'no decision number' },
   fields: { zh: '公开内容', en: 'Public content' },
   redacted: { zh: '已依法隐去', en: 'Redacted by law' },
   redactedNote: {

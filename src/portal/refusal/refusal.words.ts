@@ -10,7 +10,7 @@ export const refusalWords = {
   notOpen: { zh: '不对外公开', en: 'Not open to the public' },
   notNow: { zh: '现在不能这样做', en: 'Not possible now' },
   notAvailable: { zh: '暂时不能提供', en: 'Not available just now' },
-  fault: { zh: '平台出了差错', en: 'Something went wrong here' },
+  fault: { zh: '这一页暂时打不开', en: 'This page cannot be shown just now' },
   onward: { zh: '可以从这里继续', en: 'Where to go from here' },
   toHome: { zh: '回到首页', en: 'Go to the home page' },
 } as const;
