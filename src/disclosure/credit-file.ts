@@ -1,7 +1,8 @@
 // An organisation's credit file as the public sees it today.
-import { isIsoDay } from '../kernel/time.js';
-import { isUuid } from '../kernel/ids.js';
+
 import { readUscc } from '../codes/uscc.js';
+import { isUuid } from '../kernel/ids.js';
+import { isIsoDay } from '../kernel/time.js';
 import type { CreditFilePage } from './credit-file.model.js';
 import { kindTitle } from './kind-title.policy.js';
 import { findOrganisation } from './organisation.store.js';

@@ -21,7 +21,7 @@ function readParts(cursor: string): string[] | undefined {
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     const isList = Array.isArray(value) && value.every((part) => typeof part === 'string');
-    return isList ? (value as string[]) : undefined;
+    return isList ? value : undefined;
   } catch {
     return undefined;
   }

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   csvOf,
-  inventedUscc,
   intakeTest,
+  inventedUscc,
   penaltyRow,
   type RowValues,
 } from '../../test/support/intake.js';

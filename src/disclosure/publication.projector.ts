@@ -59,18 +59,27 @@ async function copyFirsts(tx: Transaction, chunk: EntryChunk, progress: Progress
   let count = 0;
   for (const entry of chunk.entries) {
     if (!isFirst(entry) || (touched.size > 0 && touched.has(rowKey(entry)))) continue;
-    const { facts } = entry;
-    const item = items.get(facts.k, facts.g);
-    const day = decisionDay(facts.f[item.decidedOn], facts.d);
+    const item = items.get(chunk.kind, entry.catalogueDay);
+    const day = decisionDay(entry.findField(item.decidedOn), entry.sourceDay);
     let number = dayNumbers.get(day);
     if (number === undefined) dayNumbers.set(day, (number = dayNumber(day)));
-    const isPublic = publicationOf(item, facts.f).public;
-    rows.row().bytes(entry.subjectBytes).bytes(entry.recordBytes).text(facts.k);
+    const isPublic = publicationOf(item, factsForPublication(item, entry)).public;
+    rows.row().bytes(entry.subjectBytes).bytes(entry.recordBytes).text(chunk.kind);
     rows.day(number).bytes(batch).integer(entry.leaf).boolean(isPublic);
-    added.set(facts.k, (added.get(facts.k) ?? 0) + (isPublic ? 1 : 0));
+    added.set(chunk.kind, (added.get(chunk.kind) ?? 0) + (isPublic ? 1 : 0));
     count += 1;
   }
   if (count > 0) await copyRows(tx, columns, rows.finish());
+}
+
+// Of all the facts, publication looks at those that an exception names.
+function factsForPublication(item: CatalogueItem, entry: AppendedEntry): Record<string, string> {
+  const facts: Record<string, string> = {};
+  for (const { field } of item.publication.except) {
+    const value = entry.findField(field);
+    if (value !== undefined) facts[field] = value;
+  }
+  return facts;
 }
 
 /** Entries about records that may be on file already: read their rows, fold the entries over them, write. */

@@ -25,7 +25,7 @@ export function answers(form: AnswerForm, more: readonly number[] = []): Record<
     200: { description, content: { [type]: { schema } } },
     304: { description: 'Unchanged since the answer whose ETag was given', type: 'null' },
   };
-  for (const status of [...always, ...more].sort()) {
+  for (const status of [...always, ...more]) {
     responses[status] = {
       description: problems[status],
       content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } },

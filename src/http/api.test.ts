@@ -4,10 +4,11 @@ import { describe, test } from 'node:test';
 import { apiTest } from '../../test/support/api.js';
 import { inventedUscc, penaltyRow } from '../../test/support/intake.js';
 import { registrations, siteUsccs } from '../../test/support/site-records.js';
+import type { PublicRecord } from '../disclosure/credit-file.model.js';
 import { openCheckpoint } from '../ledger/checkpoint.js';
 import { readVerifier } from '../ledger/log-key.js';
-import { checkProof } from '../ledger/proof-check.js';
 import type { RecordProof } from '../ledger/proof.model.js';
+import { checkProof } from '../ledger/proof-check.js';
 import type { Problem } from './problem.js';
 
 const api = await apiTest();
@@ -43,7 +44,7 @@ async function get(url: string, headers: Record<string, string> = {}) {
 async function getRecords(uscc: string, query = '') {
   const answer = await get(`/organisations/${uscc}/records${query}`);
   assert.equal(answer.statusCode, 200, answer.body);
-  return answer.json() as { records: Record<string, any>[]; next: string | null };
+  return answer.json<{ records: PublicRecord[]; next: string | null }>();
 }
 
 describe('organisations', () => {
@@ -76,7 +77,7 @@ describe('organisations', () => {
     const second = await getRecords(siteUsccs.canteen, `?limit=1&after=${first.next}`);
     const third = await getRecords(siteUsccs.canteen, `?limit=1&after=${second.next}`);
     assert.deepEqual(
-      [first, second, third].map((page) => page.records[0]?.['decisionNumber']),
+      [first, second, third].map((page) => page.records[0]?.decisionNumber),
       ['云市监罚〔2026〕甲2号', '云市监罚〔2026〕甲3号', null],
     );
     assert.equal(third.next, null);
@@ -93,19 +94,19 @@ describe('organisations', () => {
 describe('a record', () => {
   test('shows public fields only, with labels, unit and source', async () => {
     const { records } = await getRecords(siteUsccs.machines);
-    const record = records.find((one) => one['kind'] === 'administrative-penalty');
+    const record = records.find((one) => one.kind === 'administrative-penalty');
     assert.ok(record);
-    const codes = record['fields'].map((field: { code: string }) => field.code);
+    const codes = record.fields.map((field) => field.code);
     assert.ok(codes.includes('CF_SY'));
     assert.ok(!codes.includes('CF_BZ') && !codes.includes('CF_FRDB'));
-    const fine = record['fields'].find((field: { code: string }) => field.code === 'CF_NR_FK');
-    assert.deepEqual([fine.text, fine.unit], ['0.2', '万元']);
-    const facts = record['fields'].find((field: { code: string }) => field.code === 'CF_SY');
-    assert.ok(!facts.text.includes('13800138000'));
-    assert.equal(record['source'].batchId, batch.batch);
-    assert.equal(record['source'].line, 2);
-    assert.equal(record['source'].logPosition, 1);
-    const alone = (await get(`/records/${record['recordId']}`)).json();
+    const fine = record.fields.find((field) => field.code === 'CF_NR_FK');
+    assert.deepEqual([fine?.text, fine?.unit], ['0.2', '万元']);
+    const facts = record.fields.find((field) => field.code === 'CF_SY');
+    assert.ok(facts?.text && !facts.text.includes('13800138000'));
+    assert.equal(record.source.batchId, batch.batch);
+    assert.equal(record.source.line, 2);
+    assert.equal(record.source.logPosition, 1);
+    const alone = (await get(`/records/${record.recordId}`)).json();
     assert.deepEqual(alone, record);
   });
 
@@ -115,10 +116,10 @@ describe('a record', () => {
     const { organisation } = (await get(`/organisations/${siteUsccs.masked}`)).json();
     assert.equal(organisation.name, '张**');
     for (const record of records) {
-      const proof = await get(`/records/${record['recordId']}/proof`);
+      const proof = await get(`/records/${record.recordId}/proof`);
       assert.equal(proof.statusCode, 200, proof.body);
       assert.ok(!proof.body.includes('张试验'));
-      assert.ok(checkProof(proof.json() as RecordProof, { verifier: api.logKey }).ok);
+      assert.ok(checkProof(proof.json<RecordProof>(), { verifier: api.logKey }).ok);
     }
     const everything = JSON.stringify([records, organisation]);
     assert.ok(!everything.includes('张试验'));
@@ -128,8 +129,8 @@ describe('a record', () => {
 
   test('has a proof that holds offline', async () => {
     const { records } = await getRecords(siteUsccs.machines);
-    const answer = await get(`/records/${records[0]?.['recordId']}/proof`);
-    const proof = answer.json() as RecordProof;
+    const answer = await get(`/records/${records[0]?.recordId}/proof`);
+    const proof = answer.json<RecordProof>();
     assert.ok(checkProof(proof, { verifier: api.logKey }).ok);
     assert.match(String(answer.headers['content-disposition']), /\.proof\.json/);
     const forged = JSON.parse(answer.body.replace('精密机械', '粗糙机械')) as RecordProof;

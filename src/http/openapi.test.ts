@@ -29,7 +29,7 @@ const { batch, checkCode } = await api.handIn('administrative-penalty', [
   penaltyRow(1),
   penaltyRow(2),
 ]);
-const document = (await api.app.inject('/api/v1/openapi.json')).json() as Document;
+const document = (await api.app.inject('/api/v1/openapi.json')).json<Document>();
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
 );

@@ -7,9 +7,10 @@ import { apiTest } from '../../test/support/api.js';
 import { penaltyRow } from '../../test/support/intake.js';
 
 const api = await apiTest();
-await api.handIn('administrative-penalty', [
-  ...Array.from({ length: 30 }, (_, index) => penaltyRow(index + 1)),
-]);
+await api.handIn(
+  'administrative-penalty',
+  Array.from({ length: 30 }, (_, index) => penaltyRow(index + 1)),
+);
 
 function ask(url: string, headers: Record<string, string> = {}, method: 'GET' | 'POST' = 'GET') {
   return api.app.inject({ method, url, headers });

@@ -25,8 +25,9 @@ const requestTimeoutMilliseconds = 30_000;
 
 /** Builds the server, ready to listen or to be asked by `inject`. Whoever built it closes it. */
 export async function buildServer(context: Context): Promise<FastifyInstance> {
+  const log: FastifyBaseLogger = context.log;
   const app: FastifyInstance = fastify({
-    loggerInstance: context.log as FastifyBaseLogger,
+    loggerInstance: log,
     // traffic.ts keeps one line a request; fastify's own would carry the query and the reader's address.
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),
     genReqId: () => randomUUID(),
@@ -37,7 +38,9 @@ export async function buildServer(context: Context): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 200 },
     // `verbose` gives the value that did not fit; nothing is dropped silently or taken twice.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: true, verbose: true } },
-    frameworkErrors: (error, request, reply) => answerProblem(error, request, reply),
+    frameworkErrors: (error, request, reply) => {
+      answerProblem(error, request, reply);
+    },
     clientErrorHandler: answerBrokenRequest,
   });
   app.setErrorHandler((error, request, reply) => answerProblem(error, request, reply));
