@@ -17,8 +17,12 @@ const started = performance.now();
 let databaseCpuSeconds = 0;
 await pool.transaction(async (tx) => {
   const before = await backendCpuSeconds(tx);
-  const stream = tx.client.query(copyFrom('copy floor from stdin (format csv)'));
-  await pipeline(createReadStream(task.path, { highWaterMark: 1 << 18 }), stream);
+  await tx.use((client) =>
+    pipeline(
+      createReadStream(task.path, { highWaterMark: 1 << 18 }),
+      client.query(copyFrom('copy floor from stdin (format csv)')),
+    ),
+  );
   databaseCpuSeconds = (await backendCpuSeconds(tx)) - before;
 });
 const seconds = (performance.now() - started) / 1000;

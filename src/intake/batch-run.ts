@@ -2,6 +2,7 @@
 import { fieldIndex } from '../catalogue/fields.js';
 import type { CatalogueItem } from '../catalogue/item.model.js';
 import { type Candidates, type Match, matchSubject } from '../identity/match.policy.js';
+import type { IsoDay } from '../kernel/time.js';
 import type { RecordHead } from '../ledger/directory.projector.js';
 import type { FieldValues } from '../ledger/entry.model.js';
 import type { RegisteredSubject } from '../parties/registry.model.js';
@@ -34,15 +35,18 @@ export class BatchRun {
   late = 0;
   readonly #item: CatalogueItem;
   readonly #sink: BatchSink;
+  readonly #today: IsoDay;
   readonly #isRegistration: boolean;
   #subjects = new Map<string, RegisteredSubject>();
   // Answered, and written while the next chunk is decided; and the heads it will bring.
   #pending: AnsweredChunk | undefined;
   #headsWaiting = new Map<string, RecordHead>();
 
-  constructor(item: CatalogueItem, sink: BatchSink) {
+  /** `today`: the day whose catalogue the rows were checked against. */
+  constructor(item: CatalogueItem, sink: BatchSink, today: IsoDay) {
     this.#item = item;
     this.#sink = sink;
+    this.#today = today;
     this.#isRegistration = item.kind === registrationKind;
   }
 
@@ -53,10 +57,12 @@ export class BatchRun {
    */
   async take(chunk: PreparedChunk): Promise<void> {
     // Registrations change the names, and names are looked up: these must see everything written.
-    const mustSeeAll = this.#isRegistration || chunk.subjects.some(isSoughtByName);
-    if (mustSeeAll) await this.finish();
-    const rows = new PreparedRows(chunk);
-    const asking = Promise.all([this.#learnSubjects(chunk), this.#sink.findHeads(rows.recordIds)]);
+    const rows = new PreparedRows(chunk, this.#today);
+    if (this.#isRegistration || rows.subjects.some(isSoughtByName)) await this.finish();
+    const asking = Promise.all([
+      this.#learnSubjects(rows.subjects),
+      this.#sink.findHeads(rows.recordIds),
+    ]);
     asking.catch(() => {});
     const writing = this.#writePending();
     const [names, heads] = await asking;
@@ -71,7 +77,7 @@ export class BatchRun {
     this.masked += chunk.masked;
     this.#pending = answered.finish();
     await writing;
-    if (this.#isRegistration) this.#forget(chunk.subjects);
+    if (this.#isRegistration) this.#forget(rows.subjects);
   }
 
   /** Writes what waits; afterwards everything taken is in the sink. */
@@ -130,11 +136,13 @@ export class BatchRun {
     return { agreeing, holders };
   }
 
-  async #learnSubjects(chunk: PreparedChunk): Promise<Map<string, RegisteredSubject[]>> {
+  async #learnSubjects(
+    subjects: readonly PreparedSubject[],
+  ): Promise<Map<string, RegisteredSubject[]>> {
     if (this.#subjects.size > subjectsRemembered) this.#subjects = new Map();
     const codes = new Set<string>();
     const names = new Set<string>();
-    for (const subject of chunk.subjects) {
+    for (const subject of subjects) {
       const code = subject.uscc === '' ? subject.registrationNumber : subject.uscc;
       if (code !== '' && !this.#subjects.has(code)) codes.add(code);
       if (isSoughtByName(subject)) names.add(subject.foldedName);

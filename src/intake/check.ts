@@ -30,7 +30,7 @@ export async function checkFile(
   const today = dayInShanghai(now);
   const item = context.catalogue.get(submission.kind, today);
   const sink = new CheckSink(item, context.database);
-  const run = new BatchRun(item, sink);
+  const run = new BatchRun(item, sink, today);
   const frame = {
     batchId: newId(now),
     agencyCode: '',
@@ -117,7 +117,7 @@ class CheckSink implements BatchSink {
         recordId,
         subjectId: uuidText(entry.subjectBytes, 0),
         version: entry.version,
-        sourceDay: decodeFacts(entry.facts).d,
+        sourceDay: entry.sourceDay ?? decodeFacts(entry.facts).d,
         digest: Buffer.from(entry.contentDigest),
         batchId: '',
         leaf: -1,

@@ -7,6 +7,7 @@ import type {
   Slices,
 } from './prepared.model.js';
 import type { PreparedRow, RowOutcome } from './row-preparation.js';
+import { writeSubjects } from './subject-text.js';
 
 /** Bytes one behind the other, growing. */
 class SliceBuilder {
@@ -86,7 +87,7 @@ export class ChunkBuilder {
       findings: this.#findings,
       masked: this.#masked,
       bytesRead,
-      subjects: this.#subjects,
+      subjects: writeSubjects(this.#subjects),
       subjectIds: this.#subjectIds.finish().bytes,
       recordIds: this.#recordIds.finish().bytes,
       digests: this.#digests.finish().bytes,

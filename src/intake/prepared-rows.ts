@@ -1,19 +1,25 @@
 // Reads the prepared rows of a chunk one by one.
 import { randomFillSync } from 'node:crypto';
 import { uuidBytes, uuidText, uuidTexts } from '../kernel/ids.js';
+import type { IsoDay } from '../kernel/time.js';
 import { decodeFacts, decodePart, type NewEntry } from '../ledger/append.js';
 import { type CommittedPart, encodeEntry } from '../ledger/entry.js';
 import type { FieldValues } from '../ledger/entry.model.js';
 import type { PreparedChunk, PreparedSubject, Slices } from './prepared.model.js';
+import { readSubjects } from './subject-text.js';
 
 /** The prepared rows of a chunk, one by one. */
 export class PreparedRows {
   readonly #chunk: PreparedChunk;
+  readonly #catalogueDay: IsoDay;
+  readonly subjects: readonly PreparedSubject[];
   readonly recordIds: readonly string[];
   #recordSet: ReadonlySet<string> | undefined;
 
-  constructor(chunk: PreparedChunk) {
+  constructor(chunk: PreparedChunk, catalogueDay: IsoDay) {
     this.#chunk = chunk;
+    this.#catalogueDay = catalogueDay;
+    this.subjects = readSubjects(chunk.subjects);
     this.recordIds = uuidTexts(chunk.recordIds);
   }
 
@@ -33,7 +39,7 @@ export class PreparedRows {
   }
 
   subject(index: number): PreparedSubject {
-    return this.#chunk.subjects[index] as PreparedSubject;
+    return this.subjects[index] as PreparedSubject;
   }
 
   subjectId(index: number): string {
@@ -73,6 +79,8 @@ export class PreparedRows {
         recordBytes,
         operation: 'assert',
         version: 1,
+        sourceDay: this.subject(index).sourceDay,
+        catalogueDay: this.#catalogueDay,
         facts,
         leafHash: this.#chunk.leafHashes.subarray(index * 32, index * 32 + 32),
         withheld,

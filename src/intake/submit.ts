@@ -86,7 +86,7 @@ async function writeBatch(
   await takeAgencyTurn(tx, agencyCode);
   const header = { batchId, type: 'records' as const, agencyCode, kind, receivedAt };
   const sink = new LedgerSink(tx, item, new BatchAppender(tx, header, context.projectors));
-  const run = new BatchRun(item, sink);
+  const run = new BatchRun(item, sink, today);
   const rows = streamRows(item, { batchId, agencyCode, today, sourceDay }, submission.open());
   const file = await takeAll(rows, run, submission.onProgress);
   await sink.close();

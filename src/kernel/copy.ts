@@ -142,10 +142,13 @@ export class CopyWriter {
 
 /** Sends finished rows to `COPY target FROM STDIN`; `target` is `table (column, ...)`. */
 export function copyRows(tx: Transaction, target: string, rows: Buffer): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stream = tx.client.query(copyFrom(`copy ${target} from stdin (format binary)`));
-    stream.on('error', reject);
-    stream.on('finish', resolve);
-    stream.end(rows);
-  });
+  return tx.use(
+    (client) =>
+      new Promise((resolve, reject) => {
+        const stream = client.query(copyFrom(`copy ${target} from stdin (format binary)`));
+        stream.on('error', reject);
+        stream.on('finish', resolve);
+        stream.end(rows);
+      }),
+  );
 }

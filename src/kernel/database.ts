@@ -16,9 +16,10 @@ export interface Queryable {
   ): Promise<Row[]>;
 }
 
-/** A connection inside a transaction; `client` is for COPY streams. */
+/** A connection inside a transaction. What is asked of it is done in the order of asking, also without waiting. */
 export interface Transaction extends Queryable {
-  readonly client: pg.PoolClient;
+  /** Hands out the connection itself, for COPY streams and the like, when what was asked before is done. */
+  use<Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result>;
 }
 
 /** The application's way to the database. */
@@ -76,20 +77,61 @@ async function runTransaction<Result>(
 ): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     const client = await pool.connect();
+    const tx = new OpenTransaction(client);
     let broken: Error | undefined;
     try {
       await client.query('begin');
-      const result = await work(asTransaction(client));
-      await client.query('commit');
+      const result = await work(tx);
+      await tx.end('commit');
       return result;
     } catch (error) {
-      await client.query('rollback').catch((failure: Error) => {
+      await tx.end('rollback').catch((failure: Error) => {
         broken = failure;
       });
       if (attempt >= transactionAttempts || !isRetryable(error)) throw error;
     } finally {
       client.release(broken);
     }
+  }
+}
+
+/** One connection between begin and end; what is asked of it waits in line. */
+class OpenTransaction implements Transaction {
+  readonly #client: pg.PoolClient;
+  #last: Promise<unknown> = Promise.resolve();
+  #ended = false;
+
+  constructor(client: pg.PoolClient) {
+    this.#client = client;
+  }
+
+  use<Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
+    // Work that was left running when the transaction failed must not write outside of it.
+    if (this.#ended) return Promise.reject(new Error('the transaction has ended'));
+    return this.#queue(work);
+  }
+
+  query<Row extends object>(
+    sql: string,
+    values?: readonly unknown[],
+    name?: string,
+  ): Promise<Row[]> {
+    return this.use((client) => runQuery<Row>(client, { sql, values, name }));
+  }
+
+  async end(how: 'commit' | 'rollback'): Promise<void> {
+    this.#ended = true;
+    const done = await this.#queue((client) => client.query(how));
+    // A commit after a failed statement is answered with ROLLBACK.
+    if (how === 'commit' && done.command !== 'COMMIT')
+      throw new Error('the transaction had failed');
+  }
+
+  #queue<Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
+    const result = this.#last.then(() => work(this.#client));
+    // What fails is told to who asked for it.
+    this.#last = result.catch(() => {});
+    return result;
   }
 }
 
@@ -106,13 +148,6 @@ async function runQuery<Row extends object>(
   const statement = { text: sql, values: values as unknown[] };
   return (await server.query(name === undefined ? statement : { ...statement, name }))
     .rows as Row[];
-}
-
-function asTransaction(client: pg.PoolClient): Transaction {
-  return {
-    client,
-    query: (sql, values, name) => runQuery(client, { sql, values, name }),
-  };
 }
 
 /** Thrown inside a transaction to have it tried again from its start: somebody else was faster. */

@@ -2,6 +2,7 @@
 import { CopyWriter, copyRows } from '../kernel/copy.js';
 import type { Transaction } from '../kernel/database.js';
 import { uuidBytes, uuidText } from '../kernel/ids.js';
+import type { IsoDay } from '../kernel/time.js';
 import type { BatchHeader } from './batch-leaf.js';
 import type { CommittedPart, EncodedEntry } from './entry.js';
 import type {
@@ -21,6 +22,9 @@ export interface NewEntry extends EncodedEntry {
   readonly recordBytes: Uint8Array;
   readonly operation: EntryOperation;
   readonly version: number;
+  /** As in the facts; whoever knows them saves projectors from decoding. */
+  readonly sourceDay?: IsoDay;
+  readonly catalogueDay?: IsoDay;
 }
 
 const entryColumns =
@@ -144,7 +148,10 @@ type PartBytes = Pick<CommittedPart, 'bytes'>;
 
 /** What projectors read of an entry, as bytes. */
 export interface EntryBytes
-  extends Pick<NewEntry, 'subjectBytes' | 'recordBytes' | 'operation' | 'version'> {
+  extends Pick<
+    NewEntry,
+    'subjectBytes' | 'recordBytes' | 'operation' | 'version' | 'sourceDay' | 'catalogueDay'
+  > {
   readonly facts: Uint8Array;
   readonly withheld: PartBytes | null;
   readonly words: PartBytes | null;
@@ -181,12 +188,21 @@ export class DecodedEntry implements AppendedEntry {
   get version(): number {
     return this.#entry.version;
   }
+  get sourceDay(): IsoDay {
+    return this.#entry.sourceDay ?? this.facts.d;
+  }
+  get catalogueDay(): IsoDay {
+    return this.#entry.catalogueDay ?? this.facts.g;
+  }
   get contentDigest(): Uint8Array {
     return this.#entry.contentDigest;
   }
   get facts(): EntryFacts {
     this.#facts ??= decodeFacts(this.#entry.facts);
     return this.#facts;
+  }
+  findField(code: string): string | undefined {
+    return this.#facts ? this.#facts.f[code] : findStoredField(this.#entry.facts, code);
   }
   get withheld(): FieldValues {
     return decodePart(this.#entry.withheld) as FieldValues;
@@ -202,6 +218,22 @@ export class DecodedEntry implements AppendedEntry {
 /** Reads stored facts. Entries are only ever written by `encodeEntry` and `encodeMark`. */
 export function decodeFacts(bytes: Uint8Array): EntryFacts {
   return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'));
+}
+
+/**
+ * One public fact out of stored facts without reading the others: projectors that want two fields of each entry
+ * would spend most of their time on the rest. In canonical bytes a quote stands unescaped around names and
+ * values only, so `"CODE":"` is nothing but the field's name.
+ */
+function findStoredField(facts: Uint8Array, code: string): string | undefined {
+  const bytes = Buffer.from(facts.buffer, facts.byteOffset, facts.length);
+  const name = `"${code}":"`;
+  const at = bytes.indexOf(name);
+  if (at < 0) return undefined;
+  const start = at + Buffer.byteLength(name);
+  const end = bytes.indexOf('"', start);
+  const text = bytes.toString('utf8', start, end);
+  return text.includes('\\') ? decodeFacts(facts).f[code] : text;
 }
 
 /** Reads a stored part; an absent one has no values. */

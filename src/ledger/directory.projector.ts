@@ -84,7 +84,7 @@ async function insertHeads(
   let day = '';
   let dayCount = 0;
   for (const entry of entries) {
-    const sourceDay = entry.facts.d;
+    const sourceDay = entry.sourceDay;
     if (sourceDay !== day) {
       day = sourceDay;
       dayCount = dayNumber(day);

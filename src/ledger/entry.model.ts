@@ -66,6 +66,11 @@ export interface AppendedEntry {
   readonly recordBytes: Uint8Array;
   readonly operation: EntryOperation;
   readonly version: number;
+  /** The source's own day, and the day whose catalogue governs. */
+  readonly sourceDay: IsoDay;
+  readonly catalogueDay: IsoDay;
+  /** One public fact by its field code, much cheaper than reading all of `facts` for it. */
+  findField(code: string): string | undefined;
   readonly leaf: number;
   readonly facts: EntryFacts;
   /** Facts that are not for the public, by field code. */

@@ -106,7 +106,8 @@ export function entriesInLogOrder(tx: Transaction, since: number): Promise<RowCu
 export function wordsInLogOrder(tx: Transaction, since: number): Promise<RowCursor<WordsRow>> {
   const columns = `x.batch_id, x.leaf, x.subject_id, x.revision, ${commitmentOf('x.salt', 'x.words')},
     ${commitmentOf('x.withheld_salt', 'x.withheld')}`;
-  const sql = `${inLogOrder('ledger_words', columns, since)}, x.leaf`;
+  // The latest revision first: there should be no other, and then the older ones are the ones astray.
+  const sql = `${inLogOrder('ledger_words', columns, since)}, x.leaf, x.revision desc`;
   type Columns = [string, number, string, number, string | null, string | null];
   return RowCursor.open(tx, sql, (row: Columns) => {
     const [batchId, leaf, subjectId, revision, words, withheld] = row;

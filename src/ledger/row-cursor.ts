@@ -50,10 +50,10 @@ export class RowCursor<Row extends object> {
 
   /** Fetches the next piece and stands on its first row. */
   async refill(): Promise<void> {
-    const result = await this.#tx.client.query<never[]>({
-      text: `fetch ${rowsAPiece} from ${this.#name}`,
-      rowMode: 'array',
-    });
+    const text = `fetch ${rowsAPiece} from ${this.#name}`;
+    const result = await this.#tx.use((client) =>
+      client.query<never[]>({ text, rowMode: 'array' }),
+    );
     this.#piece = result.rows;
     this.#at = 0;
     const first = this.#piece[0];
