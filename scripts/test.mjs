@@ -60,7 +60,12 @@ async function runTests(paths) {
     {
       cwd: root,
       stdio: 'inherit',
-      env: { ...process.env, [testServerVariable]: JSON.stringify(server) },
+      env: {
+        ...process.env,
+        [testServerVariable]: JSON.stringify(server),
+        // What a killed test leaves behind goes with the server.
+        TMPDIR: server.temporaryFolder,
+      },
     },
   );
   // Ctrl-C reaches the runner by itself; here it only has to be waited for.

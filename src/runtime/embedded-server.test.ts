@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
-import { chmod, chown, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, copyFile, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -27,7 +27,7 @@ after(async () => {
 });
 
 async function newFolder(name = 'data'): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'xinheng-server-'));
+  const folder = await mkdtemp(join(tmpdir(), 'server-'));
   folders.push(folder);
   return join(folder, name);
 }
@@ -222,6 +222,32 @@ test('numbers in left-over files that now belong to another program are no obsta
   const ours = `${process.pid}\n${cluster}\n1700000000\n5432\n${host}\n\n  1 1\nready   \n`;
   await writeFile(join(cluster, 'postmaster.pid'), ours);
   await writeFile(join(host, '.s.PGSQL.5432.lock'), ours);
+  const second = await openEmbeddedServer({ dataDirectory });
+  assert.equal(second.attached, false);
+  await second.stop();
+});
+
+test('a killed server that nobody fetched is no obstacle', { skip: !isLinux }, async () => {
+  const dataDirectory = await newFolder();
+  const first = await openEmbeddedServer({ dataDirectory });
+  const host = first.connection.host as string;
+  await first.stop();
+  // What a server leaves under a first process of a container that fetches no orphans.
+  const program = join(dataDirectory, 'postgres.copy', 'postgres');
+  await mkdir(join(program, '..'));
+  await copyFile('/bin/sleep', program);
+  await chmod(program, 0o755);
+  const parent = spawn('/bin/sh', ['-c', '"$0" 0.01 & echo $!; exec sleep 60', program], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  children.push(parent);
+  const [piece] = (await once(parent.stdout, 'data')) as [Buffer];
+  const pid = Number(piece.toString());
+  await until(() => !isAlive(pid), 'the program did not end');
+  const cluster = join(dataDirectory, 'postgres');
+  const left = `${pid}\n${cluster}\n1700000000\n5432\n${host}\n\n  1 1\nready   \n`;
+  await writeFile(join(cluster, 'postmaster.pid'), left);
+  await writeFile(join(host, '.s.PGSQL.5432.lock'), left);
   const second = await openEmbeddedServer({ dataDirectory });
   assert.equal(second.attached, false);
   await second.stop();

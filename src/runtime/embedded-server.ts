@@ -14,8 +14,12 @@ export interface EmbeddedServerOptions {
   readonly dataDirectory: string;
   /** Server settings that replace ours. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** For tests: no waiting for the disk at initdb, and the folder is deleted when the server has stopped. */
+  /**
+   * For tests and measures: the cluster is made without waiting for the disk, is not started again, and is
+   * deleted when the server has stopped, however this process ended; with DATA_DIR, or `temporaryFolder` around it.
+   */
   readonly temporary?: boolean;
+  readonly temporaryFolder?: string;
   readonly identity?: Identity;
   /** Told what happens, in words for the log. */
   readonly onEvent?: (event: string, fields: Readonly<Record<string, unknown>>) => void;
@@ -59,7 +63,7 @@ export async function openEmbeddedServer(options: EmbeddedServerOptions): Promis
     native,
     runAs,
     settings: options.settings ?? {},
-    temporary: options.temporary ?? false,
+    ...(options.temporary && { temporaryFolder: options.temporaryFolder ?? folders.dataDirectory }),
     tell: options.onEvent ?? (() => {}),
   };
   const running = new RunningServer(opening, await startOrJoin(opening));
@@ -141,7 +145,7 @@ class RunningServer implements EmbeddedServer {
   // Killed from outside: started again under the same path, where the connection pool finds it.
   #ended(): void {
     clearInterval(this.#look);
-    if (this.#stopped || this.#opening.temporary) return;
+    if (this.#stopped || this.#opening.temporaryFolder !== undefined) return;
     this.#opening.tell('the embedded server ended unexpectedly', {});
     const minuteAgo = Date.now() - 60_000;
     this.#restarts = [...this.#restarts.filter((at) => at > minuteAgo), Date.now()];

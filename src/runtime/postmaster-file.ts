@@ -1,5 +1,6 @@
 // Reads postmaster.pid: whether a server is alive on a database folder, and where it listens.
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { readFile, readlink, realpath, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
@@ -33,20 +34,21 @@ export async function findPostmaster(clusterFolder: string): Promise<Postmaster 
 export async function removeStaleSocket(socketDirectory: string): Promise<void> {
   const lock = join(socketDirectory, '.s.PGSQL.5432.lock');
   const pid = Math.abs(Number.parseInt(await readFile(lock, 'utf8').catch(() => ''), 10));
-  if (!pid || (await programName(pid)) === 'postgres') return;
+  if (!pid || programName(pid) === 'postgres') return;
   await rm(lock, { force: true });
 }
 
 async function isServerOf(pid: number, clusterFolder: string): Promise<boolean> {
-  if ((await programName(pid)) !== 'postgres') return false;
+  if (programName(pid) !== 'postgres') return false;
   if (process.platform !== 'linux') return true;
   // The server works inside its folder. Where the link may not be read, the name has to do.
   const folder = await readlink(`/proc/${pid}/cwd`).catch(() => undefined);
   return folder === undefined || folder === (await realpath(clusterFolder));
 }
 
-/** Whether a process with this number exists (zombies count). */
+/** Whether a process with this number runs. One that has ended and was not fetched by its parent does not. */
 export function isAlive(pid: number): boolean {
+  if (process.platform === 'linux') return findLinuxProgram(pid) !== undefined;
   try {
     process.kill(pid, 0);
     return true;
@@ -55,11 +57,18 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-async function programName(pid: number): Promise<string> {
-  if (!isAlive(pid)) return '';
-  if (process.platform === 'linux') {
-    return (await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')).trim();
-  }
+function programName(pid: number): string {
+  if (process.platform === 'linux') return findLinuxProgram(pid) ?? '';
   const listed = spawnSync('ps', ['-p', String(pid), '-o', 'comm='], { encoding: 'utf8' });
   return basename(listed.stdout.trim());
+}
+
+// "123 (postgres) S 1 ...". In a container whose first process fetches no orphans, the killed stay as Z for ever.
+function findLinuxProgram(pid: number): string | undefined {
+  try {
+    const [, name, state] = /\((.*)\) (\S)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
+    return state === 'Z' || state === 'X' ? undefined : name;
+  } catch {
+    return undefined;
+  }
 }

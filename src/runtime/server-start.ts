@@ -8,7 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { sqlState } from '../kernel/database.js';
 import { holdKeeper, makeFifo, startKeeper } from './keeper.js';
-import { findPostmaster, removeStaleSocket } from './postmaster-file.js';
+import { findPostmaster, isAlive, removeStaleSocket } from './postmaster-file.js';
 import { refuse } from './refusals.js';
 import type { RunAs } from './run-as.js';
 import { makeCluster, type ServerFolders } from './server-folders.js';
@@ -21,7 +21,8 @@ export interface Opening {
   readonly runAs: RunAs;
   /** Settings that replace ours. */
   readonly settings: Readonly<Record<string, string>>;
-  readonly temporary: boolean;
+  /** Deleted when the server has stopped. */
+  readonly temporaryFolder?: string;
   readonly tell: (event: string, fields: Readonly<Record<string, unknown>>) => void;
 }
 
@@ -61,19 +62,22 @@ export async function startOrJoin(opening: Opening): Promise<Holding> {
 export async function waitUntilStopped(folders: ServerFolders): Promise<void> {
   // The keeper needs a moment to see that we let go.
   const graceUntil = Date.now() + 1000;
+  let pid = 0;
   for (;;) {
     const alive = await findPostmaster(folders.cluster);
-    if (alive === undefined) return;
-    if (alive.status !== 'stopping' && Date.now() > graceUntil) return;
+    // The file goes a moment before the process does.
+    if (alive === undefined && (pid === 0 || !isAlive(pid))) return;
+    if (alive && alive.status !== 'stopping' && Date.now() > graceUntil) return;
+    pid = alive?.pid ?? pid;
     await delay(pollMilliseconds);
   }
 }
 
 async function startServer(opening: Opening): Promise<Holding | undefined> {
-  const { folders, native, runAs, temporary } = opening;
+  const { folders, native, runAs, temporaryFolder } = opening;
   // DATA_DIR may be passed through by the server's account; what lies in it is closed or its own.
   if (runAs.identity === 'handed-over') chmodSync(folders.dataDirectory, 0o711);
-  await makeCluster(folders, { native, runAs, durable: !temporary });
+  await makeCluster(folders, { native, runAs, durable: temporaryFolder === undefined });
   runAs.own(folders.cluster);
   runAs.own(folders.socketDirectory);
   await removeStaleSocket(folders.socketDirectory);
@@ -95,7 +99,7 @@ async function startServer(opening: Opening): Promise<Holding | undefined> {
     fifo: folders.fifo,
     command,
     logFile,
-    ...(temporary && { temporaryFolder: folders.dataDirectory }),
+    ...(temporaryFolder !== undefined && { temporaryFolder }),
   });
   closeSync(logFile);
   let ended = false;

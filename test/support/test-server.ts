@@ -1,5 +1,5 @@
 // The PostgreSQL of a test run: one server, started by scripts/test.mjs, or by a test file run by hand.
-import { mkdtemp } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEmbeddedServer } from '../../src/runtime/embedded-server.js';
@@ -10,6 +10,8 @@ import { applicationRole, databaseName } from '../../src/runtime/server-roles.js
 export interface TestServer {
   readonly host: string;
   readonly template: string;
+  /** Folder for what tests leave in files; deleted with the server, also after a kill. */
+  readonly temporaryFolder: string;
 }
 
 /** Name of the environment variable with a `TestServer` as JSON. */
@@ -20,9 +22,16 @@ export const testServerVariable = 'XINHENG_TEST_SERVER';
  * that ends, and its folder with it.
  */
 export async function startTestServer(): Promise<TestServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'xinheng-test-'));
+  const temporaryFolder = join(folder, 'tmp');
+  await mkdir(temporaryFolder);
+  // Some tests run a server as another user.
+  await chmod(folder, 0o755);
+  await chmod(temporaryFolder, 0o1777);
   const server = await openEmbeddedServer({
-    dataDirectory: await mkdtemp(join(tmpdir(), 'xinheng-test-')),
+    dataDirectory: join(folder, 'server'),
     temporary: true,
+    temporaryFolder: folder,
     settings: {
       fsync: 'off',
       full_page_writes: 'off',
@@ -31,5 +40,5 @@ export async function startTestServer(): Promise<TestServer> {
     },
   });
   await migrate(server.ownerConnection, applicationRole);
-  return { host: server.connection.host as string, template: databaseName };
+  return { host: server.connection.host as string, template: databaseName, temporaryFolder };
 }
