@@ -177,12 +177,11 @@ async function compare(connection: Connection, badRows: number): Promise<boolean
   try {
     const [result] = await database.query<{ kept: number; agreeing: number; total: number }>(
       `select count(*) as kept, (select count(*) from floor) as total,
-              count(*) filter (where e.f->>'CF_WSH' = floor."CF_WSH"
-                                 and (e.f->>'CF_JDRQ')::date = floor."CF_JDRQ"::date
+              count(*) filter (where (e.f->>'CF_JDRQ')::date = floor."CF_JDRQ"::date
                                  and coalesce((e.f->>'CF_NR_FK')::numeric, 0)
                                      = coalesce(nullif(floor."CF_NR_FK", '')::numeric, 0)) as agreeing
-       from (select record_id, subject_id, convert_from(facts, 'utf8')::jsonb->'f' as f from ledger_entry) e
-       join floor using (record_id, subject_id)`,
+       from (select subject_id, convert_from(facts, 'utf8')::jsonb->'f' as f from ledger_entry) e
+       join floor on floor.subject_id = e.subject_id and floor."CF_WSH" = e.f->>'CF_WSH'`,
     );
     return (
       result !== undefined &&
