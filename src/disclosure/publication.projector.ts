@@ -9,7 +9,7 @@ import { dayNumber, type IsoDay } from '../kernel/time.js';
 import type { AppendedEntry, EntryChunk, Projector } from '../ledger/entry.model.js';
 import { decisionDay } from './decision-day.policy.js';
 import {
-  addFigures,
+  addFigure,
   clearPublication,
   findPublications,
   type PublicationRow,
@@ -28,102 +28,113 @@ export function publicationProjector(catalogue: Catalogue): Projector {
   return {
     name: 'publication',
     tables: ['disclosure_record', 'disclosure_figure'],
-    apply: (tx, chunk) => applyChunk(tx, chunk, new ItemOfEntry(catalogue)),
+    apply: (tx, chunk) => applyChunk(tx, chunk, new ItemOfDay(catalogue, chunk.kind)),
     clear: clearPublication,
   };
 }
 
-async function applyChunk(tx: Transaction, chunk: EntryChunk, items: ItemOfEntry): Promise<void> {
-  const changes = chunk.entries.filter((entry) => !isFirst(entry) && changesPublication(entry));
-  const touched = new Set(changes.map(rowKey));
-  const added = new Map<string, number>();
-  await copyFirsts(tx, chunk, { items, touched, added });
-  if (changes.length > 0) await applyChanges(tx, chunk, { items, touched, added });
-  await addFigures(tx, chunk.batchId, added);
+async function applyChunk(tx: Transaction, chunk: EntryChunk, items: ItemOfDay): Promise<void> {
+  const says = chunk.entries.filter(changesPublication);
+  if (says.length === 0) return;
+  // Rows that an entry of this chunk changes are looked up; all others are copied in without any look-up.
+  const changed = new Set(says.filter((entry) => !isFirst(entry)).map(rowKey));
+  const isNew = (entry: AppendedEntry) =>
+    isFirst(entry) && (changed.size === 0 || !changed.has(rowKey(entry)));
+  let added = await copyNew(tx, chunk, { items, entries: says.filter(isNew) });
+  if (changed.size > 0) {
+    const entries = says.filter((entry) => !isNew(entry));
+    added += await applyChanges(tx, chunk, { items, entries });
+  }
+  await addFigure(tx, { batchId: chunk.batchId, kind: chunk.kind, added });
 }
 
-interface Progress {
-  readonly items: ItemOfEntry;
-  /** Keys of rows that an entry of this chunk changes: these are looked up, all others are copied in. */
-  readonly touched: ReadonlySet<string>;
-  /** Change in the number of public records, by kind. */
-  readonly added: Map<string, number>;
+interface Part {
+  readonly items: ItemOfDay;
+  readonly entries: readonly AppendedEntry[];
 }
 
-/** Hot path: records that did not exist before go in by COPY, without any look-up. */
-async function copyFirsts(tx: Transaction, chunk: EntryChunk, progress: Progress): Promise<void> {
-  const { items, touched, added } = progress;
+/** The hot path of intake. Gives how many of the records are public. */
+async function copyNew(
+  tx: Transaction,
+  chunk: EntryChunk,
+  { items, entries }: Part,
+): Promise<number> {
+  if (entries.length === 0) return 0;
   const batch = uuidBytes(chunk.batchId);
-  const rows = new CopyWriter(7, chunk.entries.length * 110 + 64);
+  const rows = new CopyWriter(7, entries.length * 110 + 64);
   const dayNumbers = new Map<IsoDay, number>();
-  let count = 0;
-  for (const entry of chunk.entries) {
-    if (!isFirst(entry) || (touched.size > 0 && touched.has(rowKey(entry)))) continue;
-    const item = items.get(chunk.kind, entry.catalogueDay);
+  let added = 0;
+  for (const entry of entries) {
+    const item = items.get(entry.catalogueDay);
     const day = decisionDay(entry.findField(item.decidedOn), entry.sourceDay);
     let number = dayNumbers.get(day);
-    if (number === undefined) dayNumbers.set(day, (number = dayNumber(day)));
-    const isPublic = publicationOf(item, factsForPublication(item, entry)).public;
+    if (number === undefined) {
+      number = dayNumber(day);
+      dayNumbers.set(day, number);
+    }
+    const isPublic = isPublicOfItself(item, entry);
     rows.row().bytes(entry.subjectBytes).bytes(entry.recordBytes).text(chunk.kind);
     rows.day(number).bytes(batch).integer(entry.leaf).boolean(isPublic);
-    added.set(chunk.kind, (added.get(chunk.kind) ?? 0) + (isPublic ? 1 : 0));
-    count += 1;
+    if (isPublic) added += 1;
   }
-  if (count > 0) await copyRows(tx, columns, rows.finish());
+  await copyRows(tx, columns, rows.finish());
+  return added;
 }
 
-// Of all the facts, publication looks at those that an exception names.
-function factsForPublication(item: CatalogueItem, entry: AppendedEntry): Record<string, string> {
-  const facts: Record<string, string> = {};
-  for (const { field } of item.publication.except) {
-    const value = entry.findField(field);
-    if (value !== undefined) facts[field] = value;
-  }
-  return facts;
-}
-
-/** Entries about records that may be on file already: read their rows, fold the entries over them, write. */
-async function applyChanges(tx: Transaction, chunk: EntryChunk, progress: Progress): Promise<void> {
-  const { items, touched, added } = progress;
-  const entries = chunk.entries.filter(
-    (entry) => changesPublication(entry) && touched.has(rowKey(entry)),
-  );
+/**
+ * Entries about records that may be on file already: reads their rows, folds the entries over them, writes.
+ * Gives the change in the number of public records.
+ */
+async function applyChanges(
+  tx: Transaction,
+  chunk: EntryChunk,
+  { items, entries }: Part,
+): Promise<number> {
   const rows = new Map<string, PublicationRow>();
   for (const row of await findPublications(tx, entries)) {
     rows.set(row.subjectId + row.recordId, row);
   }
+  let added = 0;
   for (const entry of entries) {
-    const key = rowKey(entry);
-    const before = rows.get(key);
-    const after = foldEntry(before, entry, { items, batchId: chunk.batchId });
+    const before = rows.get(rowKey(entry));
+    const after = foldEntry(before, entry, { items, chunk });
     if (after === undefined) continue;
-    rows.set(key, after);
-    const change = Number(after.isPublic) - Number(before?.isPublic ?? false);
-    added.set(after.kind, (added.get(after.kind) ?? 0) + change);
+    rows.set(rowKey(entry), after);
+    added += Number(after.isPublic) - Number(before?.isPublic ?? false);
   }
   await savePublications(tx, [...rows.values()]);
+  return added;
 }
 
 /** The row after an entry; undefined where the entry says nothing about a record on file. */
 function foldEntry(
   before: PublicationRow | undefined,
   entry: AppendedEntry,
-  where: { readonly items: ItemOfEntry; readonly batchId: string },
+  { items, chunk }: { readonly items: ItemOfDay; readonly chunk: EntryChunk },
 ): PublicationRow | undefined {
   if (entry.operation === 'revoke' || entry.operation === 'unlink') {
     return before && { ...before, isPublic: false };
   }
-  const { facts } = entry;
-  const item = where.items.get(facts.k, facts.g);
+  const item = items.get(entry.catalogueDay);
   return {
     subjectId: entry.subjectId,
     recordId: entry.recordId,
-    kind: facts.k,
-    decidedOn: decisionDay(facts.f[item.decidedOn], facts.d),
-    batchId: where.batchId,
+    kind: chunk.kind,
+    decidedOn: decisionDay(entry.findField(item.decidedOn), entry.sourceDay),
+    batchId: chunk.batchId,
     leaf: entry.leaf,
-    isPublic: publicationOf(item, facts.f).public,
+    isPublic: isPublicOfItself(item, entry),
   };
+}
+
+// Only the facts on which publication depends are read; reading all of them would cost more than the rest.
+function isPublicOfItself(item: CatalogueItem, entry: AppendedEntry): boolean {
+  const facts: Record<string, string> = {};
+  for (const { field } of item.publication.except) {
+    const value = entry.findField(field);
+    if (value !== undefined) facts[field] = value;
+  }
+  return publicationOf(item, facts).public;
 }
 
 function isFirst(entry: AppendedEntry): boolean {
@@ -138,23 +149,21 @@ function rowKey(entry: AppendedEntry): string {
   return entry.subjectId + entry.recordId;
 }
 
-/** The catalogue item that governs an entry; the last answer is kept, because a batch has one kind and day. */
-class ItemOfEntry {
+/** The catalogue item of a kind by day; the last answer is kept, because a batch mostly has one day. */
+class ItemOfDay {
   readonly #catalogue: Catalogue;
-  #kind = '';
-  #day = '';
-  #item: CatalogueItem | undefined;
+  readonly #kind: string;
+  #last: { readonly day: IsoDay; readonly item: CatalogueItem } | undefined;
 
-  constructor(catalogue: Catalogue) {
+  constructor(catalogue: Catalogue, kind: string) {
     this.#catalogue = catalogue;
+    this.#kind = kind;
   }
 
-  get(kind: string, day: IsoDay): CatalogueItem {
-    if (this.#item === undefined || kind !== this.#kind || day !== this.#day) {
-      this.#item = this.#catalogue.get(kind, day);
-      this.#kind = kind;
-      this.#day = day;
+  get(day: IsoDay): CatalogueItem {
+    if (this.#last?.day !== day) {
+      this.#last = { day, item: this.#catalogue.get(this.#kind, day) };
     }
-    return this.#item;
+    return this.#last.item;
   }
 }

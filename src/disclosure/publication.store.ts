@@ -51,18 +51,15 @@ export async function savePublications(
   );
 }
 
-/** Adds to what a batch changed in the number of public records, by kind; also a change of nothing is kept. */
-export async function addFigures(
+/** Adds to what a batch changed in the number of public records of a kind; also a change of nothing is kept. */
+export async function addFigure(
   tx: Transaction,
-  batchId: string,
-  added: ReadonlyMap<string, number>,
+  figure: { readonly batchId: string; readonly kind: string; readonly added: number },
 ): Promise<void> {
-  if (added.size === 0) return;
   await tx.query(
-    `insert into disclosure_figure (batch_id, kind, added)
-     select $1::uuid, kind, added from unnest($2::text[], $3::int[]) as change (kind, added)
+    `insert into disclosure_figure (batch_id, kind, added) values ($1, $2, $3)
      on conflict (batch_id, kind) do update set added = disclosure_figure.added + excluded.added`,
-    [batchId, [...added.keys()], [...added.values()]],
+    [figure.batchId, figure.kind, figure.added],
   );
 }
 

@@ -10,8 +10,8 @@ import type { Calendar } from '../rules/calendar.js';
 /** The city whose site this is. */
 export interface Site {
   readonly name: Bilingual;
-  /** Where the site is reached from outside, without a slash at the end: `https://credit.example.gov.cn`. */
-  readonly publicUrl: string;
+  /** Where readers reach the site, `https://credit.example.gov.cn`; undefined where the operator has not said. */
+  readonly publicUrl: string | undefined;
 }
 
 /** The running platform as the doors see it. */

@@ -23,7 +23,7 @@ export async function describeApi(app: FastifyInstance, context: Context): Promi
         version: '1',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } as { name: string },
       },
-      servers: [{ url: context.site.publicUrl }],
+      servers: [{ url: context.site.publicUrl ?? '/' }],
       tags: [
         { name: 'organisations', description: 'Find organisations and read their public records' },
         { name: 'records', description: 'Single records with their proof' },
