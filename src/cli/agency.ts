@@ -1,7 +1,7 @@
 // `xinheng agency`: the agencies that hand over records.
 import type { Command } from 'commander';
-import { readUscc } from '../codes/uscc.js';
 import { recordAct } from '../audit/trail.js';
+import { readUscc } from '../codes/uscc.js';
 import { enterAgencies, listAgencies } from '../parties/agencies.js';
 import { operator, withApplication } from './application.js';
 import { acting, addExamples } from './program.js';

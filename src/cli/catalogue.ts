@@ -1,4 +1,5 @@
 // `xinheng catalogue`: which records may be collected, what they look like, and what is open in the catalogue.
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { loadCatalogue } from '../catalogue/catalogue.loader.js';
 import type { CatalogueItem, FieldSpec } from '../catalogue/item.model.js';
@@ -7,6 +8,7 @@ import { lintCatalogue } from '../catalogue/lint.js';
 import type { Bilingual } from '../kernel/errors.js';
 import { dayInShanghai, systemClock } from '../kernel/time.js';
 import { acting, addExamples } from './program.js';
+import { refuse } from './refusals.js';
 import type { ExitCode, Terminal } from './terminal.js';
 
 /** Adds the three commands of the group. */
@@ -120,6 +122,7 @@ function fieldRow(terminal: Terminal, field: FieldSpec): string[] {
 }
 
 function lint(terminal: Terminal, folder: string | undefined): ExitCode {
+  if (folder !== undefined && !existsSync(folder)) throw refuse.file_missing({ file: folder });
   const report = lintCatalogue(today(), folder);
   terminal.answer(report);
   for (const { file, path, ...told } of report.faults) {

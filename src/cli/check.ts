@@ -6,7 +6,7 @@ import type { CheckReport } from '../intake/receipt.js';
 import { systemClock } from '../kernel/time.js';
 import { answersExitCode, encodingName, sayAnswers } from './answers.js';
 import { withApplication } from './application.js';
-import { addExamples, acting } from './program.js';
+import { acting, addExamples } from './program.js';
 import { showProgress } from './progress.js';
 import { openSourceFile, type SourceFile } from './source-file.js';
 import { addSourceFile, requireKind, type SourceOptions, sourceDayOf } from './source-options.js';

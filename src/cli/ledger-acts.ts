@@ -7,6 +7,7 @@ import { operator, withApplication } from './application.js';
 import { acting, addExamples } from './program.js';
 import { refuse } from './refusals.js';
 import type { ExitCode, Terminal } from './terminal.js';
+import { requireRecordId } from './written-values.js';
 
 /** Adds the three acts. */
 export function defineActs(group: Command, terminal: Terminal): void {
@@ -31,7 +32,7 @@ function defineAnnotate(group: Command, terminal: Terminal): void {
         return act(terminal, record, {
           name: 'ledger.annotate',
           done: { zh: `已标注：${mark}。`, en: `Marked: ${mark}.` },
-          run: (context) => annotate(context, record, { mark, note: note ?? null }),
+          run: (context, id) => annotate(context, id, { mark, note: note ?? null }),
         });
       }),
     );
@@ -56,7 +57,7 @@ function defineRevoke(group: Command, terminal: Terminal): void {
         return act(terminal, record, {
           name: 'ledger.revoke',
           done: { zh: '已登记撤销；不再公示。', en: 'On file as revoked; it is no longer public.' },
-          run: (context) => revoke(context, record, reason),
+          run: (context, id) => revoke(context, id, reason),
         });
       }),
     );
@@ -87,7 +88,7 @@ function defineRedact(group: Command, terminal: Terminal): void {
             zh: `已永久删去：${field.join('、')}。原文和盐值都已删除。`,
             en: `Taken out for good: ${field.join(', ')}. The text and its salt are deleted.`,
           },
-          run: (context) => redact(context, record, { fields: field, basis }),
+          run: (context, id) => redact(context, id, { fields: field, basis }),
         });
       }),
     );
@@ -104,17 +105,18 @@ interface Act {
   readonly name: string;
   readonly purpose?: string;
   readonly done: Bilingual;
-  readonly run: (context: ActContext) => Promise<void>;
+  readonly run: (context: ActContext, record: string) => Promise<void>;
 }
 
 function act(
   terminal: Terminal,
-  record: string,
+  written: string,
   { name, purpose, done, run }: Act,
 ): Promise<ExitCode> {
+  const record = requireRecordId(written);
   return withApplication(async ({ database, clock, projectors, sequence }) => {
     await database.transaction(async (tx) => {
-      await run({ tx, clock, projectors });
+      await run({ tx, clock, projectors }, record);
       await recordAct(tx, {
         at: clock.now(),
         actor: operator,

@@ -14,6 +14,7 @@ import { refuse } from './refusals.js';
 import { openSourceFile } from './source-file.js';
 import type { ExitCode, Terminal } from './terminal.js';
 import { writeResult } from './write-result.js';
+import { requireRecordId } from './written-values.js';
 
 interface ProveOptions {
   readonly output?: string;
@@ -58,7 +59,8 @@ export function defineProofs(group: Command, terminal: Terminal): void {
   addExamples(checking, terminal, ['xinheng ledger check proof.json --key KEY']);
 }
 
-function prove(terminal: Terminal, recordId: string, options: ProveOptions): Promise<ExitCode> {
+function prove(terminal: Terminal, record: string, options: ProveOptions): Promise<ExitCode> {
+  const recordId = requireRecordId(record);
   const { output, full = false, purpose, matter } = options;
   if (full && (purpose === undefined || matter === undefined)) throw refuse.purpose_missing();
   return withApplication(async ({ database, clock, logKey }) => {
@@ -67,7 +69,7 @@ function prove(terminal: Terminal, recordId: string, options: ProveOptions): Pro
       const why = { purpose: purpose ?? '', matter: matter ?? '' };
       await recordAct(database, { at: clock.now(), ...act, ...why, outcome: 'done' });
     }
-    const proof = await proveRecord(database, recordId.trim().toLowerCase(), {
+    const proof = await proveRecord(database, recordId, {
       verifier: logKey,
       publicOnly: !full,
     });

@@ -1,8 +1,7 @@
 // The commands of `xinheng`: their list, their help in both languages, and the way to the one that was asked for.
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import type { Bilingual } from '../kernel/errors.js';
-import { packageFile } from '../kernel/package-files.js';
+import { packageVersion } from '../runtime/build.js';
 import { displayWidth } from './output.js';
 import { refuse } from './refusals.js';
 import type { ExitCode, Terminal } from './terminal.js';
@@ -92,6 +91,9 @@ const entries: Readonly<Record<string, CommandEntry>> = {
   },
 };
 
+/** The names of all commands and groups. */
+export const commandNames: readonly string[] = Object.keys(entries);
+
 const texts = {
   program: {
     zh: '信衡：城市自己运行的公共信用信息平台，只面向机构。',
@@ -120,7 +122,7 @@ export async function buildProgram(words: readonly string[], terminal: Terminal)
   const program = new Command('xinheng');
   program
     .description(terminal.words(texts.program))
-    .version(readVersion(), '-V, --version', terminal.words(texts.version))
+    .version(packageVersion(), '-V, --version', terminal.words(texts.version))
     .helpCommand(false)
     .exitOverride()
     // Faults are told by `usageRefusal`, in the reader's language.
@@ -192,9 +194,4 @@ export function addExamples(
     'after',
     `\n${title}\n${examples.map((example) => `  ${example}`).join('\n')}`,
   );
-}
-
-function readVersion(): string {
-  const text = readFileSync(packageFile('package.json'), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }

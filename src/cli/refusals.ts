@@ -77,6 +77,11 @@ export const refuse = defineRefusals('cli', {
     zh: '{option} 的“{value}”不是时间。按 2026-04-10T09:30 或 2026-04-10 的样子填写（北京时间；只写日期指当天结束时）。',
     en: '"{value}" of {option} is no time. Write it like 2026-04-10T09:30 or 2026-04-10 (time of Beijing; a day alone means its end).',
   },
+  record_id_unknown: {
+    kind: 'invalid',
+    zh: '“{value}”不是记录编号。编号形如 7d7c3c89-996e-8ed5-88fe-6db0a805d135，见记录页面或 xinheng show。',
+    en: '"{value}" is no id of a record. It looks like 7d7c3c89-996e-8ed5-88fe-6db0a805d135 and stands on the record page and in xinheng show.',
+  },
   number_unknown: {
     kind: 'invalid',
     zh: '{option} 的“{value}”不是数。按 1 或 0.05 的样子填写。',
@@ -126,6 +131,11 @@ export const refuse = defineRefusals('cli', {
     kind: 'unavailable',
     zh: '文件 {file} 没有写成（{reason}）。换一个可以写入的位置。',
     en: 'The file {file} was not written ({reason}). Choose a place that can be written to.',
+  },
+  answer_not_written: {
+    kind: 'unavailable',
+    zh: '答复没有能够写出（{reason}），命令本身已经执行。换一个输出位置；报送的结果可用 xinheng receipt 再看。',
+    en: 'The answer could not be written ({reason}); the command itself was carried out. Choose another output; what was handed in shows with xinheng receipt.',
   },
   database_unreachable: {
     kind: 'unavailable',

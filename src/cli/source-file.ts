@@ -1,10 +1,9 @@
 // The FILE of a command: a path, or `-` for standard input; opened, looked at, and given from its beginning.
 import { randomBytes } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { open, type FileHandle, stat, unlink } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, open, stat, unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { dayInShanghai, type IsoDay } from '../kernel/time.js';
 import { refuse } from './refusals.js';
 
@@ -26,12 +25,12 @@ const workbookBeginnings = ['504b0304', 'd0cf11e0a1b11ae1'];
 
 /** Opens FILE. Refuses `cli.file_missing`, `file_is_folder`, `file_unreadable`, `file_is_workbook`, `input_is_terminal`. */
 export async function openSourceFile(file: string): Promise<SourceFile> {
-  const handle = file === '-' ? await spoolInput() : await openPath(file);
+  const { handle, isStored } = file === '-' ? await takeInput() : await openPath(file);
   const { size, mtimeMs } = await handle.stat();
   const source = {
     name: file === '-' ? 'stdin' : basename(file),
     bytes: size,
-    modifiedOn: file === '-' ? undefined : dayInShanghai(mtimeMs),
+    modifiedOn: isStored ? dayInShanghai(mtimeMs) : undefined,
     open: () =>
       createReadStream('', { fd: handle, start: 0, autoClose: false, highWaterMark: chunkBytes }),
     close: () => handle.close(),
@@ -43,10 +42,19 @@ export async function openSourceFile(file: string): Promise<SourceFile> {
   return source;
 }
 
-async function openPath(file: string): Promise<FileHandle> {
+interface Opened {
+  readonly handle: FileHandle;
+  /** A file of its own, and not what came through a pipe. */
+  readonly isStored: boolean;
+}
+
+async function openPath(file: string): Promise<Opened> {
   try {
-    if ((await stat(file)).isDirectory()) throw refuse.file_is_folder({ file });
-    return await open(file, 'r');
+    const status = await stat(file);
+    if (status.isDirectory()) throw refuse.file_is_folder({ file });
+    const handle = await open(file, 'r');
+    if (status.isFile()) return { handle, isStored: true };
+    return { handle: await spool(handle.createReadStream()), isStored: false };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') throw refuse.file_missing({ file });
@@ -55,14 +63,18 @@ async function openPath(file: string): Promise<FileHandle> {
   }
 }
 
-// A batch may have to be read again from its beginning, so the input is put by: in a file without a name, which
-// is gone with this process however that ends.
-async function spoolInput(): Promise<FileHandle> {
+async function takeInput(): Promise<Opened> {
   if (process.stdin.isTTY) throw refuse.input_is_terminal();
+  return { handle: await spool(process.stdin), isStored: false };
+}
+
+// A batch may have to be read again from its beginning, so what comes through a pipe is put by: in a file without
+// a name, which is gone with this process however that ends.
+async function spool(input: AsyncIterable<Uint8Array>): Promise<FileHandle> {
   const path = join(tmpdir(), `xinheng-${randomBytes(12).toString('hex')}`);
   const handle = await open(path, 'wx+', 0o600);
   await unlink(path);
-  await pipeline(process.stdin, createWriteStream('', { fd: handle, autoClose: false }));
+  for await (const bytes of input) await handle.writeFile(bytes);
   return handle;
 }
 

@@ -39,17 +39,25 @@ export class Terminal {
   readonly language: Language;
   readonly isJson: boolean;
   readonly #verbose: boolean;
+  #isUnheard = false;
 
   constructor(settings: TerminalSettings) {
     this.language = settings.language;
     this.isJson = settings.json;
     this.#verbose = settings.verbose;
-    // A reader that went away (`| head`) ends the talking, never the work.
     for (const stream of [process.stdout, process.stderr]) {
-      stream.on('error', (error: NodeJS.ErrnoException) => {
-        if (error.code !== 'EPIPE') throw error;
-      });
+      stream.on('error', (error: NodeJS.ErrnoException) => this.#unheard(error));
     }
+  }
+
+  // A reader that went away (`| head`) ends the talking, never the work.
+  #unheard({ code = '' }: NodeJS.ErrnoException): void {
+    if (code === 'EPIPE' || this.#isUnheard) return;
+    this.#isUnheard = true;
+    this.note(refuse.answer_not_written({ reason: code }).text);
+    process.on('exit', () => {
+      process.exitCode = 2;
+    });
   }
 
   /** Whether somebody watches who would like to see progress. */

@@ -1,4 +1,5 @@
 // Days, times and numbers as they are written behind an option.
+import { isUuid } from '../kernel/ids.js';
 import { addDays, type IsoDay, isIsoDay, startOfDay } from '../kernel/time.js';
 import { refuse } from './refusals.js';
 
@@ -22,6 +23,13 @@ export function requireTime(option: string, value: string): number {
   const moment = Date.parse(`${day}T${time}${offset}`);
   if (Number.isNaN(moment)) throw refuse.time_unknown({ option, value });
   return moment;
+}
+
+/** The id of a record, in whatever case. Refuses `cli.record_id_unknown`. */
+export function requireRecordId(value: string): string {
+  const id = value.trim().toLowerCase();
+  if (!isUuid(id)) throw refuse.record_id_unknown({ value });
+  return id;
 }
 
 /** A number. Refuses `cli.number_unknown`. */

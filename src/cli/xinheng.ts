@@ -8,13 +8,14 @@ await runCommandLine(process.argv.slice(2));
 
 /** Runs the command that the words ask for; leaves its exit code in `process.exitCode`. */
 async function runCommandLine(given: readonly string[]): Promise<void> {
+  // Until something is done, nothing is.
+  process.exitCode = 2;
   const words = given[0] === 'help' ? [...given.slice(1), '--help'] : [...given];
   const terminal = new Terminal(readSettings(words, process.env));
   try {
     const program = await buildProgram(words, terminal);
     await parse(program, words, terminal);
   } catch (error) {
-    process.exitCode = 2;
     terminal.fail(error);
   }
 }
@@ -29,9 +30,8 @@ async function parse(
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // `--help` and `--version` were answered; help that nobody asked for was shown instead of doing anything.
-    if (error.exitCode === 0) return;
-    process.exitCode = 2;
-    if (error.code !== 'commander.help') {
+    if (error.exitCode === 0) process.exitCode = 0;
+    else if (error.code !== 'commander.help') {
       terminal.fail(usageRefusal(error, callOf(program, words), terminal.language));
     }
   }
