@@ -4,6 +4,7 @@ import { loadCatalogue } from '../src/catalogue/catalogue.loader.js';
 import { type SubmissionResult, submitFile } from '../src/intake/submit.js';
 import { type Connection, type Database, openDatabase } from '../src/kernel/database.js';
 import { systemClock } from '../src/kernel/time.js';
+import { loadCalendars } from '../src/rules/calendar.loader.js';
 import { projectorsOf } from '../src/wiring.js';
 import { backendCpuSeconds, reportSide, taskOfSide } from './child.js';
 
@@ -30,9 +31,16 @@ const database: Database = {
     }),
 };
 const catalogue = loadCatalogue();
+const calendar = loadCalendars();
 const started = performance.now();
 const { receipt }: SubmissionResult = await submitFile(
-  { database, catalogue, clock: systemClock, projectors: projectorsOf(catalogue) },
+  {
+    database,
+    catalogue,
+    calendar,
+    clock: systemClock,
+    projectors: projectorsOf(catalogue),
+  },
   {
     kind: task.kind,
     agencyCode: task.agencyCode,

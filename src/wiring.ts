@@ -12,7 +12,7 @@ import { directoryProjector } from './ledger/directory.projector.js';
 import type { Projector } from './ledger/entry.model.js';
 import { sequenceBatches } from './ledger/log.js';
 import { type LogSigner, openLogKey, readVerifier } from './ledger/log-key.js';
-import { type Calendar, loadCalendars } from './rules/calendar.js';
+import { loadCalendars } from './rules/calendar.loader.js';
 import type { Configuration } from './runtime/configuration.js';
 import type { Storage } from './runtime/storage.js';
 
@@ -28,7 +28,6 @@ export function projectorsOf(catalogue: Catalogue): readonly Projector[] {
 
 /** The platform without its doors: what the server, every command and the tests of the whole work with. */
 export interface Application extends IntakeContext {
-  readonly calendar: Calendar;
   readonly logKey: LogSigner;
   /** Where readers reach the site; undefined where the operator has not said. */
   readonly publicUrl: string | undefined;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CatalogueFolder } from '../../test/support/catalogue-folder.js';
 import { checkExample } from '../../test/support/catalogue-rows.js';
-import { loadCalendars } from '../rules/calendar.js';
+import { loadCalendars } from '../rules/calendar.loader.js';
 import { loadCatalogue } from './catalogue.loader.js';
 import { publicationOf } from './publication.policy.js';
 import { dueDay } from './timeliness.policy.js';

@@ -4,6 +4,7 @@ import { loadCatalogue } from '../catalogue/catalogue.loader.js';
 import { type CheckContext, checkFile } from '../intake/check.js';
 import type { CheckReport } from '../intake/receipt.js';
 import { systemClock } from '../kernel/time.js';
+import { loadCalendars } from '../rules/calendar.loader.js';
 import { answersExitCode, encodingName, sayAnswers } from './answers.js';
 import { withApplication } from './application.js';
 import { acting, addExamples } from './program.js';
@@ -49,7 +50,7 @@ async function check(terminal: Terminal, file: string, options: CheckOptions): P
   };
   try {
     return options.offline
-      ? await answer({ database: null, catalogue, clock: systemClock })
+      ? await answer({ database: null, catalogue, calendar: loadCalendars(), clock: systemClock })
       : await withApplication(answer);
   } finally {
     await source.close();

@@ -6,8 +6,9 @@ import { newId, uuidText } from '../kernel/ids.js';
 import { type Clock, dayInShanghai } from '../kernel/time.js';
 import { decodeFacts } from '../ledger/append.js';
 import { findRecordHeads, type RecordHead } from '../ledger/directory.projector.js';
-import type { RegisteredSubject } from '../parties/registry.model.js';
 import { findSubject, findSubjectsByCode, findSubjectsByName } from '../parties/registry.js';
+import type { RegisteredSubject } from '../parties/registry.model.js';
+import type { Calendar } from '../rules/calendar.js';
 import { BatchRun, type BatchSink } from './batch-run.js';
 import type { AnsweredChunk } from './chunk-answers.js';
 import { type CheckReport, type ShownFinding, showFinding } from './receipt.js';
@@ -18,6 +19,7 @@ import { type Submission, takeAll } from './submit.js';
 export interface CheckContext {
   readonly database: Queryable | null;
   readonly catalogue: Catalogue;
+  readonly calendar: Calendar;
   readonly clock: Clock;
 }
 
@@ -36,6 +38,7 @@ export async function checkFile(
     agencyCode: '',
     today,
     sourceDay: submission.sourceDay ?? today,
+    calendarYears: context.calendar.content,
   };
   const file = await takeAll(
     streamRows(item, frame, submission.open()),

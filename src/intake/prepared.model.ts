@@ -2,6 +2,7 @@
 import type { RowFinding } from '../catalogue/findings.js';
 import type { UsccFault } from '../codes/uscc.js';
 import type { IsoDay } from '../kernel/time.js';
+import type { CalendarYear } from '../rules/calendar.model.js';
 import type { TextEncoding } from './text-decoder.js';
 
 /** A finding with its place in the file. */
@@ -83,4 +84,6 @@ export interface BatchFrame {
   readonly today: IsoDay;
   /** The file's own day, where rows do not carry one. */
   readonly sourceDay: IsoDay;
+  /** The calendars by which rows are on time or late. */
+  readonly calendarYears: readonly CalendarYear[];
 }

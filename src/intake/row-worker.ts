@@ -3,7 +3,7 @@ import { createHash, type Hash, randomFillSync } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
 import type { CatalogueItem } from '../catalogue/item.model.js';
 import { Refusal } from '../kernel/errors.js';
-import { loadCalendars } from '../rules/calendar.js';
+import { Calendar } from '../rules/calendar.js';
 import { ChunkBuilder, transferList } from './chunk-builder.js';
 import type { BatchFrame, FileSummary, PreparedChunk } from './prepared.model.js';
 import { rowPreparation } from './row-preparation.js';
@@ -21,14 +21,13 @@ interface Reading {
   bytesRead: number;
 }
 
-const calendar = loadCalendars();
 let reading: Reading | undefined;
 
 function begin(item: CatalogueItem, frame: BatchFrame): void {
   reading = {
     item,
     table: new TableReader(item),
-    prepare: rowPreparation(item, frame, calendar),
+    prepare: rowPreparation(item, frame, new Calendar(frame.calendarYears)),
     digest: createHash('sha256'),
     chunk: new ChunkBuilder(),
     bytesRead: 0,

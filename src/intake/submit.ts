@@ -9,6 +9,7 @@ import { type Clock, dayInShanghai, type IsoDay } from '../kernel/time.js';
 import { BatchAppender } from '../ledger/append.js';
 import type { Projector } from '../ledger/entry.model.js';
 import { getAgency } from '../parties/agencies.js';
+import type { Calendar } from '../rules/calendar.js';
 import { insertBatch, takeAgencyTurn } from './batch.store.js';
 import { BatchRun } from './batch-run.js';
 import { LedgerSink } from './ledger-sink.js';
@@ -20,6 +21,7 @@ import { streamRows } from './row-stream.js';
 export interface IntakeContext {
   readonly database: Database;
   readonly catalogue: Catalogue;
+  readonly calendar: Calendar;
   readonly clock: Clock;
   readonly projectors: readonly Projector[];
 }
@@ -87,7 +89,9 @@ async function writeBatch(
   const header = { batchId, type: 'records' as const, agencyCode, kind, receivedAt };
   const sink = new LedgerSink(tx, item, new BatchAppender(tx, header, context.projectors));
   const run = new BatchRun(item, sink, today);
-  const rows = streamRows(item, { batchId, agencyCode, today, sourceDay }, submission.open());
+  const calendarYears = context.calendar.content;
+  const frame = { batchId, agencyCode, today, sourceDay, calendarYears };
+  const rows = streamRows(item, frame, submission.open());
   const file = await takeAll(rows, run, submission.onProgress);
   await sink.close();
   await insertBatch(tx, {

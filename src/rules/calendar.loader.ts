@@ -5,7 +5,9 @@ import Type, { type Static } from 'typebox';
 import { Errors } from 'typebox/value';
 import { parseDocument } from 'yaml';
 import { defineRefusals } from '../kernel/errors.js';
+import { packageFile } from '../kernel/package-files.js';
 import { addDays, dayNumber, type IsoDay, isIsoDay } from '../kernel/time.js';
+import { Calendar } from './calendar.js';
 import type { CalendarYear, Holiday } from './calendar.model.js';
 
 const refuse = defineRefusals('calendar', {
@@ -48,6 +50,14 @@ const fileSchema = Type.Object(
 interface CalendarFault {
   readonly zh: string;
   readonly en: string;
+}
+
+/**
+ * Loads the calendars of a folder, one file per year. Refuses `calendar.file_refused` where a file says what cannot
+ * be so.
+ */
+export function loadCalendars(directory: string = packageFile('data', 'calendar')): Calendar {
+  return new Calendar(readCalendarYears(directory));
 }
 
 /** The years of all files of a folder, in order. Refuses `calendar.file_refused` with every fault of the file. */

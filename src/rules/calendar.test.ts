@@ -8,8 +8,8 @@ import fc from 'fast-check';
 import { Refusal } from '../kernel/errors.js';
 import { packageFile } from '../kernel/package-files.js';
 import { addDays, dayFromNumber, dayNumber, daysInMonth } from '../kernel/time.js';
-import { Calendar, loadCalendars } from './calendar.js';
-import { readCalendarYears } from './calendar.loader.js';
+import { Calendar } from './calendar.js';
+import { loadCalendars, readCalendarYears } from './calendar.loader.js';
 import { compareCalendars } from './calendar-comparison.js';
 
 const calendar = loadCalendars();

@@ -1,7 +1,5 @@
 // Working days: the official calendar, year by year, and what is counted without it.
-import { packageFile } from '../kernel/package-files.js';
 import { addDays, dayFromNumber, dayNumber, type IsoDay, isIsoDay } from '../kernel/time.js';
-import { readCalendarYears } from './calendar.loader.js';
 import type { CalendarYear } from './calendar.model.js';
 
 /** A day found by counting working days. */
@@ -37,11 +35,14 @@ const leapMonthStarts = [0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335] 
 export class Calendar {
   /** The years with a notice, in order. */
   readonly years: readonly number[];
+  /** What the calendar was made of, to make it again in another thread. */
+  readonly content: readonly CalendarYear[];
   readonly #noticed: ReadonlySet<number>;
   readonly #changes = new Map<IsoDay, boolean>();
   readonly #tables = new Map<number, YearTable>();
 
   constructor(years: readonly CalendarYear[]) {
+    this.content = years;
     this.years = years.map(({ year }) => year).toSorted((left, right) => left - right);
     this.#noticed = new Set(this.years);
     for (const { holidays } of years)
@@ -148,12 +149,4 @@ function positionOf(day: IsoDay): number {
   const month = Number(day.slice(5, 7));
   const position = (leapMonthStarts[month - 1] as number) + Number(day.slice(8)) - 1;
   return month > 2 && !isLeap(yearOf(day)) ? position - 1 : position;
-}
-
-/**
- * Loads the calendars of a folder, one file per year. Refuses `calendar.file_refused` where a file says what cannot
- * be so.
- */
-export function loadCalendars(directory: string = packageFile('data', 'calendar')): Calendar {
-  return new Calendar(readCalendarYears(directory));
 }

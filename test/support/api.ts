@@ -9,9 +9,9 @@ import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import type { Context } from '../../src/http/context.js';
 import { buildServer } from '../../src/http/server.js';
-import { type LogSigner, openLogKey } from '../../src/ledger/log-key.js';
 import { sequenceBatches } from '../../src/ledger/log.js';
-import { loadCalendars } from '../../src/rules/calendar.js';
+import { type LogSigner, openLogKey } from '../../src/ledger/log-key.js';
+import { loadCalendars } from '../../src/rules/calendar.loader.js';
 import { csvOf, type IntakeTest, intakeTest, type RowValues } from './intake.js';
 
 /** A server, its city, and every line it logged. */

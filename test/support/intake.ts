@@ -1,8 +1,8 @@
 // A place to hand files in: a database of one's own with an agency, the real catalogue and all projectors.
 import { loadCatalogue } from '../../src/catalogue/catalogue.loader.js';
 import type { CatalogueItem } from '../../src/catalogue/item.model.js';
-import { usccCheckCharacter } from '../../src/codes/uscc.js';
 import { organisationCheckCharacter } from '../../src/codes/organisation-code.js';
+import { usccCheckCharacter } from '../../src/codes/uscc.js';
 import { publicationProjector } from '../../src/disclosure/publication.projector.js';
 import { searchProjector } from '../../src/disclosure/search.projector.js';
 import { registryProjector } from '../../src/identity/registry.projector.js';
@@ -10,6 +10,7 @@ import { type IntakeContext, type SubmissionResult, submitFile } from '../../src
 import type { Clock, IsoDay } from '../../src/kernel/time.js';
 import { directoryProjector } from '../../src/ledger/directory.projector.js';
 import { enterAgencies } from '../../src/parties/agencies.js';
+import { loadCalendars } from '../../src/rules/calendar.loader.js';
 import { type TestDatabase, testDatabase } from './database.js';
 
 /** A clock that stands where it is put. */
@@ -54,6 +55,7 @@ export async function intakeTest(at = '2026-04-10T02:00:00Z'): Promise<IntakeTes
   const context: IntakeContext = {
     database: storage.database,
     catalogue,
+    calendar: loadCalendars(),
     clock,
     projectors: [
       directoryProjector,
