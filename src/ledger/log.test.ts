@@ -55,19 +55,19 @@ describe('the sequencer', () => {
       (start) => new SetClock(start),
     );
     const batches = 40;
-    let submitted = 0;
+    const progress = { submitted: 0 };
     const submitting = Promise.all(
       Array.from({ length: 4 }, async (_, worker) => {
         for (let at = 0; at < batches / 4; at += 1) {
           await ledger.submit([{ subject: ledger.newSubject(), number: `${worker}/${at}` }]);
-          submitted += 1;
+          progress.submitted += 1;
         }
       }),
     );
     const taken = await Promise.all(
       others.map(async (other, index) => {
         let count = 0;
-        while (submitted < batches) {
+        while (progress.submitted < batches) {
           count += await sequenceBatches(other, clocks[index] as SetClock, ledger.signer);
         }
         return count;
