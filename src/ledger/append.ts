@@ -227,14 +227,25 @@ export function decodeFacts(bytes: Uint8Array): EntryFacts {
  */
 function findStoredField(facts: Uint8Array, code: string): string | undefined {
   const bytes = Buffer.from(facts.buffer, facts.byteOffset, facts.length);
-  const name = `"${code}":"`;
+  let name = storedNames.get(code);
+  if (name === undefined) {
+    name = Buffer.from(`"${code}":"`);
+    storedNames.set(code, name);
+  }
   const at = bytes.indexOf(name);
   if (at < 0) return undefined;
-  const start = at + Buffer.byteLength(name);
-  const end = bytes.indexOf('"', start);
-  const text = bytes.toString('utf8', start, end);
-  return text.includes('\\') ? decodeFacts(facts).f[code] : text;
+  const start = at + name.length;
+  let end = start;
+  for (let byte = bytes[end]; byte !== quote; byte = bytes[end]) {
+    if (byte === backslash) return decodeFacts(facts).f[code];
+    end += 1;
+  }
+  return bytes.toString('utf8', start, end);
 }
+
+const storedNames = new Map<string, Buffer>();
+const quote = 0x22;
+const backslash = 0x5c;
 
 /** Reads a stored part; an absent one has no values. */
 export function decodePart(part: PartBytes | null): WordValues {
