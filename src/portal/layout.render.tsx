@@ -11,8 +11,8 @@ export interface Frame {
   /** Path and query without the language prefix; the language switch leads to the same page. */
   readonly address: string;
   readonly siteName: Bilingual;
-  /** Where the site is reached from outside, without a slash at its end. */
-  readonly publicUrl: string;
+  /** Where readers reach the site, without a slash at its end; undefined where the operator has not said. */
+  readonly publicUrl: string | undefined;
   /** Address of each asset, with its content hash. */
   readonly assets: { readonly styles: string; readonly icon: string };
 }
@@ -35,7 +35,7 @@ interface LayoutProperties {
 export function Layout(page: LayoutProperties) {
   const { frame } = page;
   const { language } = frame;
-  const siteTitle = `${frame.siteName[language]} · ${layoutWords.product[language]}`;
+  const siteTitle = `${siteNameOf(frame)} · ${layoutWords.product[language]}`;
   return (
     <html lang={languageTag[language]}>
       <head>
@@ -66,12 +66,18 @@ export function Layout(page: LayoutProperties) {
   );
 }
 
+// A site that was given no name of its own bears the product's, which stands beside it already.
+function siteNameOf({ siteName, language }: Frame): string {
+  const name = siteName[language];
+  return name === layoutWords.product[language] ? layoutWords.purpose[language] : name;
+}
+
 /** What search engines are told: where this page lies, in which languages. */
 function OtherAddresses({ frame }: { readonly frame: Frame }) {
-  const at = (language: Language) => frame.publicUrl + addressIn(language, frame.address);
+  const at = (language: Language) => (frame.publicUrl ?? '') + addressIn(language, frame.address);
   return (
     <>
-      <link rel="canonical" href={at(frame.language)} />
+      {frame.publicUrl && <link rel="canonical" href={at(frame.language)} />}
       <link rel="alternate" hreflang="zh-CN" href={at('zh')} />
       <link rel="alternate" hreflang="en" href={at('en')} />
       <link rel="alternate" hreflang="x-default" href={at('zh')} />
@@ -103,7 +109,7 @@ function Header({ frame }: { readonly frame: Frame }) {
           <Mark size={40} />
           <span class="brand__text">
             <span class="brand__product">{words.product}</span>
-            <span class="brand__site">{frame.siteName[language]}</span>
+            <span class="brand__site">{siteNameOf(frame)}</span>
           </span>
         </a>
         <nav class="navigation" aria-label={words.navigation}>
@@ -143,7 +149,7 @@ function Footer({ frame }: { readonly frame: Frame }) {
     <footer class="footer">
       <div class="footer__inner">
         <div class="footer__about">
-          <p class="footer__name">{frame.siteName[language]}</p>
+          <p class="footer__name">{siteNameOf(frame)}</p>
           <p>{words.footerPurpose}</p>
           <p>{words.footerProduct}</p>
         </div>

@@ -1,6 +1,7 @@
 // The words that stand on every page.
 export const layoutWords = {
   product: { zh: '信衡', en: 'Xinheng' },
+  purpose: { zh: '公共信用信息平台', en: 'Public credit information' },
   skip: { zh: '跳到正文', en: 'Skip to the content' },
   navigation: { zh: '主导航', en: 'Main' },
   home: { zh: '首页', en: 'Home' },

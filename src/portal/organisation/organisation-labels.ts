@@ -2,11 +2,18 @@
 import { findRegion } from '../../codes/region.js';
 import type { PublicOrganisation } from '../../disclosure/credit-file.model.js';
 import type { Context } from '../../http/context.js';
+import { fillTemplate } from '../../kernel/errors.js';
 import { dayInShanghai } from '../../kernel/time.js';
 import type { Language } from '../language.js';
+import { organisationWords } from './organisation.words.js';
 
 /** The kind of record that registers organisations; its code list names their types. */
 const registration = 'organisation-registration';
+
+// Registries use codes that are in no table of regions; such a code is shown as one.
+function regionCode(code: string, language: Language): string {
+  return fillTemplate(organisationWords.regionCode[language], { code });
+}
 
 /** What the codes of an organisation are called in a language; the code itself where nothing names it. */
 export interface OrganisationLabels {
@@ -28,6 +35,6 @@ export function organisationLabels(
   const { category, region } = organisation;
   return {
     category: value?.label[language] ?? category,
-    region: region && (findRegion(region)?.name[language] ?? region),
+    region: region && (findRegion(region)?.name[language] ?? regionCode(region, language)),
   };
 }

@@ -10,6 +10,7 @@ export const organisationWords = {
   category: { zh: '机构类型', en: 'Type' },
   registeredOn: { zh: '登记日期', en: 'Registered' },
   region: { zh: '登记地区', en: 'Region' },
+  regionCode: { zh: '代码 {code}', en: 'code {code}' },
   formerNames: { zh: '曾用名称', en: 'Former names' },
   usedUntil: { zh: '用至 {day}', en: 'until {day}' },
   notKnown: { zh: '尚无登记信息', en: 'not known yet' },

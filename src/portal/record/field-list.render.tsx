@@ -1,4 +1,5 @@
 // The public fields of a record as a definition list.
+import { isUscc } from '../../codes/uscc.js';
 import type { ShownField } from '../../disclosure/credit-file.model.js';
 import { addressIn, type Language, wordsIn } from '../language.js';
 import { Chinese } from '../parts/text.render.js';
@@ -17,15 +18,20 @@ interface FieldListProperties {
   readonly cutFor?: string;
 }
 
-/** Short values first, side by side; then the longer texts; both in the order of the catalogue. */
+/**
+ * Short values first, side by side; then the longer texts; codes last, for they are looked up rather than read.
+ * Within each group in the order of the catalogue.
+ */
 export function FieldList({ language, fields, cutFor }: FieldListProperties) {
-  const written = fields.map((field) => ({ field, text: writtenField(field, language) }));
-  const long = ({ text }: { text: string | null }) => widthOf(text ?? '') >= wideFromCharacters;
-  const ordered = [...written.filter((entry) => !long(entry)), ...written.filter(long)];
+  const written = fields.map((field) => {
+    const text = writtenField(field, language);
+    return { field, text, group: groupOf(text ?? '') };
+  });
+  const ordered = written.toSorted((one, other) => groups[one.group] - groups[other.group]);
   return (
     <dl class="fields">
-      {ordered.map(({ field, text }) => (
-        <div key={field.code} class={long({ text }) ? 'field field--wide' : 'field'}>
+      {ordered.map(({ field, text, group }) => (
+        <div key={field.code} class={group === 'long' ? 'field field--wide' : 'field'}>
           <dt>{writtenLabel(field, language)}</dt>
           <dd>
             {text === null ? (
@@ -38,6 +44,13 @@ export function FieldList({ language, fields, cutFor }: FieldListProperties) {
       ))}
     </dl>
   );
+}
+
+const groups = { short: 1, long: 2, code: 3 } as const;
+
+function groupOf(text: string): keyof typeof groups {
+  if (isUscc(text)) return 'code';
+  return widthOf(text) >= wideFromCharacters ? 'long' : 'short';
 }
 
 // In characters: a letter or digit takes half the room of a Chinese character.

@@ -17,7 +17,7 @@ export function RecordPage({ frame, record }: RecordPageProperties) {
   const words = wordsIn(recordWords, language);
   const title = [record.kindTitle[language], record.decisionNumber].filter(Boolean).join(' ');
   return (
-    <Layout frame={frame} title={title} kind="reading">
+    <Layout frame={frame} title={title}>
       <p class="about-whom">
         <span class="about-whom__label">{words.subject}</span>
         <a
