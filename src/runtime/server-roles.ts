@@ -1,4 +1,4 @@
-// The two roles and the database of the embedded server. Elsewhere the operator makes them (docs/OPERATING.md).
+// The two roles and the database of the embedded server. Elsewhere the operator makes them (README.md beside).
 import pg from 'pg';
 import type { Connection } from '../kernel/database.js';
 
