@@ -4,7 +4,7 @@ import { recordAct } from '../audit/trail.js';
 import { readUscc } from '../codes/uscc.js';
 import { enterAgencies, listAgencies } from '../parties/agencies.js';
 import { operator, withApplication } from './application.js';
-import { acting, addExamples } from './program.js';
+import { acting, addExamples } from './command-parts.js';
 import { refuse } from './refusals.js';
 import type { ExitCode, Terminal } from './terminal.js';
 

@@ -7,7 +7,7 @@ import { jsonSchemaOf } from '../catalogue/json-schema.js';
 import { lintCatalogue } from '../catalogue/lint.js';
 import type { Bilingual } from '../kernel/errors.js';
 import { dayInShanghai, systemClock } from '../kernel/time.js';
-import { acting, addExamples } from './program.js';
+import { acting, addExamples } from './command-parts.js';
 import { refuse } from './refusals.js';
 import type { ExitCode, Terminal } from './terminal.js';
 

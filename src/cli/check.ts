@@ -7,7 +7,7 @@ import { systemClock } from '../kernel/time.js';
 import { loadCalendars } from '../rules/calendar.loader.js';
 import { answersExitCode, encodingName, sayAnswers } from './answers.js';
 import { withApplication } from './application.js';
-import { acting, addExamples } from './program.js';
+import { acting, addExamples } from './command-parts.js';
 import { showProgress } from './progress.js';
 import { openSourceFile, type SourceFile } from './source-file.js';
 import { addSourceFile, requireKind, type SourceOptions, sourceDayOf } from './source-options.js';

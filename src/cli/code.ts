@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { findRegion } from '../codes/region.js';
 import { isPilotPeriodForm, readUscc, type UsccFault, type UsccReading } from '../codes/uscc.js';
 import { type Bilingual, fillTemplate } from '../kernel/errors.js';
-import { acting, addExamples } from './program.js';
+import { acting, addExamples } from './command-parts.js';
 import type { ExitCode, Terminal } from './terminal.js';
 
 const faultTexts: Readonly<Record<UsccFault, Bilingual>> = {

@@ -1,9 +1,11 @@
 // `xinheng demo`: an invented city in an empty database, to try the platform out and to measure it.
 import type { Command } from 'commander';
+import type { DemoPlan } from '../demo/plan.model.js';
+import { seedDemoCity } from '../demo/seed-city.js';
 import { dayInShanghai } from '../kernel/time.js';
 import { withApplication } from './application.js';
-import { fillWithDemoCity } from './demo-filling.js';
-import { acting, addExamples } from './program.js';
+import { acting, addExamples } from './command-parts.js';
+import { gatherStatistics, showDemoProgress } from './demo-filling.js';
 import type { ExitCode, Terminal } from './terminal.js';
 import { requireDay, requireNumber } from './written-values.js';
 
@@ -50,18 +52,28 @@ function demo(terminal: Terminal, options: DemoOptions): Promise<ExitCode> {
   const until = options.until === undefined ? undefined : requireDay('--until', options.until);
   return withApplication(async (application) => {
     const { storage, clock } = application;
-    const plan = await fillWithDemoCity(terminal, {
-      context: application,
-      storage,
-      seed,
-      size,
-      until: until ?? dayInShanghai(clock.now()),
-    });
-    terminal.answer(plan);
-    terminal.say({
-      zh: `演示城市已生成（全部虚构）：${plan.organisations} 个机构，${plan.agencies} 个部门，${plan.files} 个文件，${plan.rows} 行，截至 ${plan.until}。`,
-      en: `The demo city is made (all of it invented): ${plan.organisations} organisations, ${plan.agencies} agencies, ${plan.files} files, ${plan.rows} rows, until ${plan.until}.`,
-    });
-    return 0;
+    const progress = showDemoProgress(terminal);
+    try {
+      const plan = await seedDemoCity(application, {
+        seed,
+        size,
+        until: until ?? dayInShanghai(clock.now()),
+        onProgress: progress.watch,
+      });
+      await gatherStatistics(storage);
+      progress.end();
+      sayPlan(terminal, plan);
+      return 0;
+    } finally {
+      progress.end();
+    }
+  });
+}
+
+function sayPlan(terminal: Terminal, plan: DemoPlan): void {
+  terminal.answer(plan);
+  terminal.say({
+    zh: `演示城市已生成（全部虚构）：${plan.organisations} 个机构，${plan.agencies} 个部门，${plan.files} 个文件，${plan.rows} 行，截至 ${plan.until}。`,
+    en: `The demo city is made (all of it invented): ${plan.organisations} organisations, ${plan.agencies} agencies, ${plan.files} files, ${plan.rows} rows, until ${plan.until}.`,
   });
 }

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import type { FoundOrganisation } from '../disclosure/credit-file.model.js';
 import { searchOrganisations } from '../disclosure/search.js';
 import { withApplication } from './application.js';
-import { acting, addExamples } from './program.js';
+import { acting, addExamples } from './command-parts.js';
 import type { ExitCode, Terminal } from './terminal.js';
 import { requireNumber } from './written-values.js';
 

@@ -4,7 +4,7 @@ import { recordAct } from '../audit/trail.js';
 import type { Bilingual } from '../kernel/errors.js';
 import { type ActContext, annotate, redact, revoke } from '../ledger/act.js';
 import { operator, withApplication } from './application.js';
-import { acting, addExamples } from './program.js';
+import { acting, addExamples } from './command-parts.js';
 import { refuse } from './refusals.js';
 import type { ExitCode, Terminal } from './terminal.js';
 import { requireRecordId } from './written-values.js';
@@ -114,7 +114,8 @@ function act(
   { name, purpose, done, run }: Act,
 ): Promise<ExitCode> {
   const record = requireRecordId(written);
-  return withApplication(async ({ database, clock, projectors, sequence }) => {
+  return withApplication(async (application) => {
+    const { database, clock, projectors } = application;
     await database.transaction(async (tx) => {
       await run({ tx, clock, projectors }, record);
       await recordAct(tx, {
@@ -126,7 +127,7 @@ function act(
         outcome: 'done',
       });
     });
-    await sequence();
+    await application.sequence();
     terminal.answer({ record, act: name, done: true });
     terminal.say(done);
     return 0;

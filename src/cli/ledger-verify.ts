@@ -2,8 +2,8 @@
 import type { Command } from 'commander';
 import { type LedgerVerdict, verifyLedger } from '../ledger/verify.js';
 import { withApplication } from './application.js';
+import { acting, addExamples } from './command-parts.js';
 import { readKeyOption } from './log-key-option.js';
-import { acting, addExamples } from './program.js';
 import { showProgress } from './progress.js';
 import type { ExitCode, Terminal } from './terminal.js';
 

@@ -1,7 +1,7 @@
 // `xinheng migrate`: brings the database to the schema of this program.
 import type { Command } from 'commander';
 import { withApplication } from './application.js';
-import { acting } from './program.js';
+import { acting } from './command-parts.js';
 import type { ExitCode, Terminal } from './terminal.js';
 
 /** Adds the action. */

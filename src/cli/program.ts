@@ -4,7 +4,7 @@ import type { Bilingual } from '../kernel/errors.js';
 import { packageVersion } from '../runtime/build.js';
 import { displayWidth } from './output.js';
 import { refuse } from './refusals.js';
-import type { ExitCode, Terminal } from './terminal.js';
+import type { Terminal } from './terminal.js';
 
 /** A command group; its module is loaded only when it is asked for, which keeps the quick ones quick. */
 interface CommandEntry {
@@ -172,26 +172,4 @@ function usageOf(command: Command, terminal: Terminal): string {
       ? command.usage().replace('[options]', '[选项]').replace('[command]', '[命令]')
       : command.usage();
   return `${names.join(' ')} ${usage}`;
-}
-
-/** Runs what a command does and leaves its exit code to the process. */
-export function acting<Words extends unknown[]>(
-  work: (...words: Words) => Promise<ExitCode>,
-): (...words: Words) => Promise<void> {
-  return async (...words) => {
-    process.exitCode = await work(...words);
-  };
-}
-
-/** Examples under the help of a command. */
-export function addExamples(
-  command: Command,
-  terminal: Terminal,
-  examples: readonly string[],
-): void {
-  const title = terminal.words({ zh: '例如：', en: 'For example:' });
-  command.addHelpText(
-    'after',
-    `\n${title}\n${examples.map((example) => `  ${example}`).join('\n')}`,
-  );
 }

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { recordAct } from '../audit/trail.js';
 import { digestTables, rebuildProjections } from '../ledger/rebuild.js';
 import { type CommandApplication, operator, withApplication } from './application.js';
-import { acting } from './program.js';
+import { acting } from './command-parts.js';
 import { showProgress } from './progress.js';
 import type { ExitCode, Terminal } from './terminal.js';
 

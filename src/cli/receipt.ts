@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { getReceipt } from '../intake/receipt.js';
 import { answersExitCode, type FindingsOption } from './answers.js';
 import { withApplication } from './application.js';
-import { acting, addExamples } from './program.js';
+import { acting, addExamples } from './command-parts.js';
 import { sayReceipt } from './receipt-words.js';
 import type { ExitCode, Terminal } from './terminal.js';
 

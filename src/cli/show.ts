@@ -4,7 +4,7 @@ import type { ShownField } from '../disclosure/credit-file.model.js';
 import { lookAtFile, type OperatorFile, type OperatorRecord } from '../disclosure/operator-file.js';
 import { dayInShanghai, timeInShanghai } from '../kernel/time.js';
 import { operator, withApplication } from './application.js';
-import { acting, addExamples } from './program.js';
+import { acting, addExamples } from './command-parts.js';
 import type { ExitCode, Terminal } from './terminal.js';
 import { requireDay, requireTime } from './written-values.js';
 

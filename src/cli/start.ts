@@ -1,16 +1,10 @@
 // `xinheng start`: the platform with its doors open, until it is told to stop.
 import type { Command } from 'commander';
-import { countBatches } from '../demo/seed-city.js';
-import { buildServer } from '../http/server.js';
-import { dayInShanghai } from '../kernel/time.js';
 import { type Doors, type PlatformParts, runPlatform } from '../main.js';
-import { type Application, openApplication } from '../wiring.js';
-import { fillWithDemoCity } from './demo-filling.js';
-import { acting } from './program.js';
+import { buildPlatform } from '../platform.js';
+import { acting } from './command-parts.js';
+import { gatherStatistics, showDemoProgress } from './demo-filling.js';
 import type { ExitCode, Terminal } from './terminal.js';
-
-const sequencerMilliseconds = 1000;
-const firstCity = { seed: 1, size: 1 };
 
 /** Adds the action. */
 export function define(command: Command, terminal: Terminal): void {
@@ -18,11 +12,30 @@ export function define(command: Command, terminal: Terminal): void {
 }
 
 async function start(terminal: Terminal): Promise<ExitCode> {
-  await runPlatform({
-    build: (parts) => openDoors(terminal, parts),
-    announce: (urls) => announce(terminal, urls),
-  });
+  try {
+    await runPlatform({
+      build: (parts) => build(terminal, parts),
+      announce: (urls) => announce(terminal, urls),
+    });
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'AbortError')) throw error;
+    terminal.note({
+      zh: '演示城市没有生成完就停止了。要得到完整的城市，删除 DATA_DIR 所指的文件夹（默认 .xinheng）后重新启动。',
+      en: 'Stopped before the demo city was complete. For a whole city delete the folder of DATA_DIR (.xinheng by default) and start again.',
+    });
+  }
   return 0;
+}
+
+async function build(terminal: Terminal, parts: PlatformParts): Promise<Doors> {
+  const demo = showDemoProgress(terminal);
+  try {
+    const doors = await buildPlatform(parts, demo.watch);
+    if (demo.hasBegun()) await gatherStatistics(parts.storage);
+    return doors;
+  } finally {
+    demo.end();
+  }
 }
 
 function announce(terminal: Terminal, urls: readonly string[]): void {
@@ -34,71 +47,4 @@ function announce(terminal: Terminal, urls: readonly string[]): void {
     });
   }
   terminal.say({ zh: '按 Ctrl-C 停止。', en: 'Ctrl-C stops it.' });
-}
-
-async function openDoors(terminal: Terminal, parts: PlatformParts): Promise<Doors> {
-  const { configuration, log, metrics } = parts;
-  const application = await openApplication(parts);
-  try {
-    await makeFirstCity(terminal, parts, application);
-    const publicUrl = configuration.publicUrl ?? `http://localhost:${configuration.port}`;
-    const site = { name: configuration.siteName, publicUrl };
-    const server = await buildServer({ ...application, log, metrics, site });
-    const sequencer = new Sequencer(application, parts);
-    return {
-      listen: (place) => server.listen(place),
-      close: async () => {
-        await server.close();
-        await sequencer.stop();
-        await application.close();
-      },
-    };
-  } catch (error) {
-    await application.close();
-    throw error;
-  }
-}
-
-async function makeFirstCity(
-  terminal: Terminal,
-  { configuration, storage, stopping }: PlatformParts,
-  application: Application,
-): Promise<void> {
-  if (!configuration.demo || (await countBatches(application)) > 0) return;
-  const until = dayInShanghai(application.clock.now());
-  terminal.note({
-    zh: '第一次启动，先生成演示城市（设置 DEMO=off 可免）。',
-    en: 'First start: the demo city is made first (DEMO=off does without it).',
-  });
-  await fillWithDemoCity(terminal, {
-    context: application,
-    storage,
-    until,
-    ...firstCity,
-    signal: stopping,
-  });
-}
-
-/** Gives batches their place in the log that a process committed and did not live to sequence. */
-class Sequencer {
-  #timer: NodeJS.Timeout | undefined;
-  #round: Promise<unknown> = Promise.resolve();
-
-  constructor(application: Application, { log }: Pick<PlatformParts, 'log'>) {
-    const run = () => {
-      this.#round = application
-        .sequence()
-        .catch((error: unknown) => log.error({ error }, 'the sequencer could not finish a round'))
-        .then(() => {
-          if (this.#timer) this.#timer = setTimeout(run, sequencerMilliseconds);
-        });
-    };
-    this.#timer = setTimeout(run, 0);
-  }
-
-  async stop(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    await this.#round;
-  }
 }

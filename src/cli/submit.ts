@@ -5,7 +5,7 @@ import { submitFile } from '../intake/submit.js';
 import type { Application } from '../wiring.js';
 import { answersExitCode } from './answers.js';
 import { operator, withApplication } from './application.js';
-import { acting, addExamples } from './program.js';
+import { acting, addExamples } from './command-parts.js';
 import { showProgress } from './progress.js';
 import { sayReceipt } from './receipt-words.js';
 import { refuse } from './refusals.js';

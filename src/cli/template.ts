@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { loadCatalogue } from '../catalogue/catalogue.loader.js';
 import { templateCsv } from '../catalogue/template.js';
 import { dayInShanghai, systemClock } from '../kernel/time.js';
-import { acting, addExamples } from './program.js';
+import { acting, addExamples } from './command-parts.js';
 import type { ExitCode, Terminal } from './terminal.js';
 import { writeResult } from './write-result.js';
 

@@ -191,8 +191,8 @@ describe('finding and showing', () => {
       [2],
     );
     record = answer.records[0]?.recordId ?? '';
-    const before = await json<{ records: unknown[] }>(['show', uscc, '--known-at', '2025-01-01']);
-    assert.deepEqual(before.answer.records, []);
+    const past = await json<{ records: unknown[] }>(['show', uscc, '--known-at', '2025-01-01']);
+    assert.deepEqual(past.answer.records, []);
     const early = await json<{ records: unknown[] }>([
       'show',
       uscc,
@@ -204,7 +204,8 @@ describe('finding and showing', () => {
       `select actor, purpose from audit_event where act = 'credit-file.look-public' and object = $1`,
       [uscc],
     );
-    assert.deepEqual(looks, new Array(3).fill({ actor: 'console', purpose: 'operation' }));
+    const look = { actor: 'console', purpose: 'operation' };
+    assert.deepEqual(looks, [look, look, look]);
   });
 
   it('opens what is not public only for a purpose and a matter, and writes both down', async () => {
