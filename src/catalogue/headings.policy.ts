@@ -1,5 +1,6 @@
 // Which column of a file belongs to which field: headings of every generation of a template, however written.
 import { maskPersonalData } from '../codes/personal-data.js';
+import { cleanText } from './clean-text.js';
 import { foldHeading } from './heading-form.js';
 import type { CatalogueItem, FieldSpec } from './item.model.js';
 import { speaksOfPersonalDetails } from './never-collected.policy.js';
@@ -56,7 +57,7 @@ export function mapHeadings(item: CatalogueItem, headings: readonly string[]): H
       map.fieldOfColumn[column] = droppedColumn;
       map.dropped.push(shown);
     } else if (!entry || (!entry.isOwn && hasOwn.has(entry.field))) {
-      if (heading.trim() !== '') map.unknown.push(shown);
+      if (shown !== '') map.unknown.push(shown);
     } else if (map.columnOfField[entry.field] !== -1) {
       map.doubled.push(shown);
     } else {
@@ -89,7 +90,7 @@ function knownHeadingsOf(item: CatalogueItem): ReadonlyMap<string, KnownHeading>
   return known;
 }
 
-// A file without a heading row shows its first record here.
-function shownHeading(heading: string): string {
-  return maskPersonalData(heading.trim()).text.slice(0, shownHeadingLength);
+/** A heading as it may be stored and shown: masked, because without a heading row it is a value, cleaned and cut. */
+export function shownHeading(heading: string): string {
+  return cleanText(maskPersonalData(cleanText(heading)).text.slice(0, shownHeadingLength));
 }

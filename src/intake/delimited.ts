@@ -12,12 +12,16 @@ export interface DelimitedRecord {
 }
 
 const quote = '"';
-// A quoted value longer than this was never closed: no field of the catalogue is near it.
-const quotedValueLimit = 1_000_000;
-// A single line longer than this is not a table; it is cut into records of one cell.
-const lineLimit = 8_000_000;
+// No record of a table is near this length: a quote that is open for longer was never closed, and a line that is
+// longer is cut into several records.
+const recordLimit = 1_000_000;
 
-/** Splits text into records. Feed it with `push`, then call `end` once; both give the records found so far. */
+/**
+ * Splits text into records. Feed it with `push`, then call `end` once; both give the records found so far.
+ * A quote that is never closed takes no other line with it: at the end of the text, or where the next quote is
+ * followed by more text (then that quote opens a value of its own), the line stands alone and reading goes on
+ * behind it.
+ */
 export class DelimitedReader {
   readonly #delimiter: string;
   #text = '';
@@ -57,16 +61,14 @@ export class DelimitedReader {
   /** Reads the record that begins at `start`; returns where the next begins, or -1 when more text is needed. */
   #readRecord(text: string, start: number, isLast: boolean, out: DelimitedRecord[]): number {
     const lineEnd = this.#lineEnd(text, start);
-    const end = lineEnd < 0 ? text.length : lineEnd;
     if (this.#quoteAt < start) this.#quoteAt = find(text, quote, start);
-    if (this.#quoteAt > end) {
-      if (lineEnd < 0 && !isLast && text.length - start < lineLimit) return -1;
-      if (lineEnd === text.length - 1 && text[lineEnd] === '\r' && !isLast) return -1;
-      out.push({ cells: this.#split(text, start, end), line: this.#line, unclosedQuote: false });
-      this.#line += 1;
-      return lineEnd < 0 ? text.length : afterLineEnd(text, lineEnd);
+    const end = Math.min(lineEnd < 0 ? text.length : lineEnd, start + recordLimit);
+    if (this.#quoteAt <= end) {
+      return this.#readQuotedRecord(text, start, isLast, out);
     }
-    return this.#readQuotedRecord(text, start, isLast, out);
+    if (lineEnd < 0 && !isLast && text.length <= start + recordLimit) return -1;
+    if (lineEnd === text.length - 1 && text[lineEnd] === '\r' && !isLast) return -1;
+    return this.#takeLine(text, start, { lineEnd, unclosedQuote: false }, out);
   }
 
   /** Where the line ends that `start` stands on: at a line feed or a carriage return; -1 in the last line. */
@@ -91,15 +93,17 @@ export class DelimitedReader {
   }
 
   #readQuotedRecord(text: string, start: number, isLast: boolean, out: DelimitedRecord[]): number {
+    const limit = start + recordLimit;
     const cells: string[] = [];
     let at = start;
     let lines = 1;
     for (;;) {
       const cell =
-        text[at] === quote ? this.#readQuotedCell(text, at) : this.#readPlainCell(text, at);
-      if (cell === undefined) {
-        if (!isLast && text.length - start < quotedValueLimit) return -1;
-        return this.#takeBrokenLine(text, start, out);
+        text[at] === quote ? this.#readQuotedCell(text, at, limit) : this.#readPlainCell(text, at);
+      if (cell === 'open' && !isLast && text.length <= limit) return -1;
+      if (cell === 'open' || cell === 'broken' || cell.end > limit) {
+        const lineEnd = this.#lineEnd(text, start);
+        return this.#takeLine(text, start, { lineEnd, unclosedQuote: true }, out);
       }
       cells.push(cell.value);
       lines += cell.lines;
@@ -117,27 +121,30 @@ export class DelimitedReader {
     return at >= text.length ? text.length : afterLineEnd(text, at);
   }
 
-  /** A cell that begins with a quote, to its delimiter or line end; text behind the closing quote is kept. */
-  #readQuotedCell(
-    text: string,
-    start: number,
-  ): { value: string; end: number; lines: number } | undefined {
+  /**
+   * A cell that begins with a quote, to its delimiter or line end; text behind the closing quote is kept.
+   * `open`: there is no closing quote as far as the text goes, or up to `limit`. `broken`: the value goes over
+   * several lines and has text behind it.
+   */
+  #readQuotedCell(text: string, start: number, limit: number): ReadCell | 'open' | 'broken' {
     let from = start + 1;
     let value = '';
     for (;;) {
       const close = text.indexOf(quote, from);
-      if (close < 0) return undefined;
+      if (close < 0 || close > limit) return 'open';
       value += text.slice(from, close);
       if (text[close + 1] !== quote) {
         const rest = this.#readPlainCell(text, close + 1);
-        return { value: value + rest.value, end: rest.end, lines: countLineEnds(value) };
+        const lines = countLineEnds(value);
+        if (lines > 0 && rest.value.trim() !== '') return 'broken';
+        return { value: value + rest.value, end: rest.end, lines };
       }
       value += quote;
       from = close + 2;
     }
   }
 
-  #readPlainCell(text: string, start: number): { value: string; end: number; lines: number } {
+  #readPlainCell(text: string, start: number): ReadCell {
     let end = start;
     while (end < text.length) {
       const unit = text[end];
@@ -147,14 +154,29 @@ export class DelimitedReader {
     return { value: text.slice(start, end), end, lines: 0 };
   }
 
-  // The quote is taken for an ordinary character: this line is a record of its own and reading goes on behind it.
-  #takeBrokenLine(text: string, start: number, out: DelimitedRecord[]): number {
-    const lineEnd = this.#lineEnd(text, start);
-    const end = lineEnd < 0 ? text.length : lineEnd;
-    out.push({ cells: this.#split(text, start, end), line: this.#line, unclosedQuote: true });
+  /** Takes one line (`lineEnd` -1: all there is), or its beginning, as a record in which quotes mean nothing. */
+  #takeLine(text: string, start: number, line: Line, out: DelimitedRecord[]): number {
+    const limit = start + recordLimit;
+    const hasEnd = line.lineEnd >= 0 && line.lineEnd <= limit;
+    const end = hasEnd ? line.lineEnd : Math.min(limit, text.length);
+    const cells = this.#split(text, start, end);
+    out.push({ cells, line: this.#line, unclosedQuote: line.unclosedQuote });
+    if (!hasEnd) return end;
     this.#line += 1;
-    return lineEnd < 0 ? text.length : afterLineEnd(text, lineEnd);
+    return afterLineEnd(text, end);
   }
+}
+
+interface Line {
+  readonly lineEnd: number;
+  readonly unclosedQuote: boolean;
+}
+
+interface ReadCell {
+  readonly value: string;
+  readonly end: number;
+  /** Line ends inside the value. */
+  readonly lines: number;
 }
 
 function find(text: string, what: string, from: number): number {

@@ -1,6 +1,7 @@
 // The thread that reads files: parses, checks, masks and hashes rows, a few chunks ahead of the transaction.
 import { createHash, type Hash, randomFillSync } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
+import { shownHeading } from '../catalogue/headings.policy.js';
 import type { CatalogueItem } from '../catalogue/item.model.js';
 import { Refusal } from '../kernel/errors.js';
 import { Calendar } from '../rules/calendar.js';
@@ -10,14 +11,15 @@ import { rowPreparation } from './row-preparation.js';
 import type { FromWorker, ToWorker } from './row-worker.model.js';
 import { TableReader, type TableRow } from './table-reader.js';
 
-const rowsPerChunk = 5000;
+const rowsPerChunk = 2500;
+const chunk = new ChunkBuilder();
 
 interface Reading {
   readonly item: CatalogueItem;
   readonly table: TableReader;
   readonly prepare: ReturnType<typeof rowPreparation>;
   readonly digest: Hash;
-  chunk: ChunkBuilder;
+  readonly chunk: ChunkBuilder;
   bytesRead: number;
 }
 
@@ -29,7 +31,7 @@ function begin(item: CatalogueItem, frame: BatchFrame): void {
     table: new TableReader(item),
     prepare: rowPreparation(item, frame, new Calendar(frame.calendarYears)),
     digest: createHash('sha256'),
-    chunk: new ChunkBuilder(),
+    chunk,
     bytesRead: 0,
   };
 }
@@ -41,7 +43,6 @@ function prepareRows(current: Reading, rows: readonly TableRow[], out: PreparedC
     current.chunk.add(row.line, current.prepare(row, own), own);
     if (current.chunk.rows < rowsPerChunk) continue;
     out.push(current.chunk.finish(current.bytesRead));
-    current.chunk = new ChunkBuilder();
   }
 }
 
@@ -73,7 +74,7 @@ function summarise(current: Reading): FileSummary {
   const headingOf: Record<string, string> = {};
   for (const [index, field] of current.item.fields.entries()) {
     const heading = headings?.headings[headings.columnOfField[index] ?? -1];
-    if (heading !== undefined) headingOf[field.code] = heading.trim();
+    if (heading !== undefined) headingOf[field.code] = shownHeading(heading);
   }
   return {
     encoding: current.table.encoding,

@@ -1,8 +1,8 @@
 // From the bytes of a delimited file to rows by field: encoding, delimiter, heading row, columns.
-import { type HeadingMap, mapHeadings } from '../catalogue/headings.policy.js';
+import { type HeadingMap, mapHeadings, shownHeading } from '../catalogue/headings.policy.js';
 import type { CatalogueItem } from '../catalogue/item.model.js';
 import { isBlank } from '../codes/blank.js';
-import { type DelimitedRecord, DelimitedReader } from './delimited.js';
+import { DelimitedReader, type DelimitedRecord } from './delimited.js';
 import { refuseFile } from './file-refusals.js';
 import { StreamDecoder, type TextEncoding } from './text-decoder.js';
 
@@ -28,11 +28,13 @@ const headingRowsTried = 6;
 const headingEvidenceCharacters = 65_536;
 // One heading could be chance; a table of ours has at least two.
 const headingsNeeded = 2;
+const shownLineLength = 60;
 
 /** Reads a table. Feed bytes with `push`, then call `end` once. Refuses what is no table of this item. */
 export class TableReader {
   readonly #item: CatalogueItem;
   readonly #decoder = new StreamDecoder();
+  #beginning: Buffer = Buffer.alloc(0);
   #before = '';
   #reader: DelimitedReader | undefined;
   #table: TableHeadings | undefined;
@@ -54,6 +56,9 @@ export class TableReader {
   }
 
   push(bytes: Buffer): TableRow[] {
+    if (this.#beginning.length < workbookMarkLength) {
+      this.#beginning = Buffer.concat([this.#beginning, bytes.subarray(0, workbookMarkLength)]);
+    }
     return this.#take(this.#decoder.push(bytes), false);
   }
 
@@ -95,9 +100,10 @@ export class TableReader {
   }
 
   /** The delimiter and row under which most headings are known. */
-  #findHeadings(): { delimiter: string; row: number; map: HeadingMap; headings: string[] } {
+  #findHeadings(): HeadingRow {
+    if (isWorkbook(this.#beginning)) throw refuseFile.workbook();
     if (this.#before.trim() === '') throw refuseFile.empty();
-    let best: { delimiter: string; row: number; map: HeadingMap; headings: string[] } | undefined;
+    let best: HeadingRow | undefined;
     for (const delimiter of delimiters) {
       for (const [row, record] of firstRecords(this.#before, delimiter).entries()) {
         const map = mapHeadings(this.#item, record.cells);
@@ -138,6 +144,22 @@ export class TableReader {
   }
 }
 
+interface HeadingRow {
+  readonly delimiter: string;
+  /** Records before it. */
+  readonly row: number;
+  readonly map: HeadingMap;
+  readonly headings: readonly string[];
+}
+
+// A ZIP archive (.xlsx) and an OLE file (.xls).
+const workbookMarks = [Buffer.from('504b0304', 'hex'), Buffer.from('d0cf11e0', 'hex')];
+const workbookMarkLength = 4;
+
+function isWorkbook(beginning: Buffer): boolean {
+  return workbookMarks.some((mark) => mark.equals(beginning.subarray(0, workbookMarkLength)));
+}
+
 function isUnreadable(cell: string): boolean {
   return cell.includes('\ufffd') || cell.includes('\0');
 }
@@ -150,7 +172,12 @@ function firstRecords(text: string, delimiter: string): DelimitedRecord[] {
   return records.slice(0, headingRowsTried);
 }
 
-// Shown in a refusal: enough to recognise the file, not its content.
+// Shown in a refusal: enough to recognise the file. Without a heading row it is a record, so it is masked.
 function firstLine(text: string): string {
-  return text.slice(0, 60).split(/[\r\n]/)[0] ?? '';
+  const line =
+    text
+      .trimStart()
+      .slice(0, 1000)
+      .split(/[\r\n]/)[0] ?? '';
+  return Array.from(shownHeading(line)).slice(0, shownLineLength).join('');
 }

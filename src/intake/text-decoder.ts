@@ -3,18 +3,21 @@
 /** The encodings that are told apart. GB18030 contains GBK and GB2312. */
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
 
-// Enough for a decision: a Chinese file shows its encoding within its first lines.
+// Enough for a decision: so much is looked at from the first byte beyond ASCII on.
 const evidenceBytes = 65_536;
+const lastAscii = 0x7f;
 
 /**
- * Decodes a stream of bytes piece by piece. The encoding is decided by the byte order mark, else by the first
- * bytes beyond ASCII: what is well-formed UTF-8 is UTF-8, everything else is GB18030. Until then the text is
- * ASCII and the same in both.
+ * Decodes a stream of bytes piece by piece. The encoding is decided by the byte order mark, else by zero bytes
+ * (UTF-16), else by the bytes from the first one beyond ASCII on; what stands before it is the same text in UTF-8
+ * and GB18030, and is handed on as long as nothing is decided.
  */
 export class StreamDecoder {
   #decoder: InstanceType<typeof TextDecoder> | undefined;
   #encoding: TextEncoding | undefined;
   #waiting: Buffer = Buffer.alloc(0);
+  // The beginning was looked at and is no UTF-16.
+  #hasBegun = false;
 
   /** The encoding decided upon; a file of ASCII alone counts as UTF-8. */
   get encoding(): TextEncoding {
@@ -25,38 +28,49 @@ export class StreamDecoder {
   push(bytes: Buffer): string {
     if (this.#decoder) return this.#decoder.decode(bytes, { stream: true });
     this.#waiting = this.#waiting.length === 0 ? bytes : Buffer.concat([this.#waiting, bytes]);
-    return this.#waiting.length >= evidenceBytes ? this.#decide() : '';
+    if (!this.#hasBegun && this.#waiting.length < evidenceBytes) return '';
+    return this.#advance(false);
   }
 
   /** The rest of the text. */
   end(): string {
-    const text = this.#decoder ? '' : this.#decide();
+    const text = this.#decoder ? '' : this.#advance(true);
     return text + (this.#decoder?.decode() ?? '');
   }
 
-  #decide(): string {
+  #advance(isLast: boolean): string {
     const sample = this.#waiting;
-    this.#encoding = detectEncoding(sample);
+    const wide = this.#hasBegun ? undefined : (findMark(sample) ?? findUnmarkedUtf16(sample));
+    if (wide) return this.#decodeAs(wide, sample);
+    this.#hasBegun = true;
+    const ascii = asciiLength(sample);
+    const beyond = sample.subarray(ascii);
+    const text = sample.toString('latin1', 0, ascii);
+    const isDecidable = beyond.length > 0 && (isLast || beyond.length >= evidenceBytes);
+    if (isDecidable) return text + this.#decodeAs(decideByBytes(beyond, isLast), beyond);
+    this.#waiting = beyond;
+    return text;
+  }
+
+  #decodeAs(encoding: TextEncoding, bytes: Buffer): string {
+    this.#encoding = encoding;
     this.#waiting = Buffer.alloc(0);
-    this.#decoder = new TextDecoder(this.#encoding);
-    return this.#decoder.decode(sample, { stream: true });
+    this.#decoder = new TextDecoder(encoding);
+    return this.#decoder.decode(bytes, { stream: true });
   }
 }
 
-/** The encoding that the first bytes of a file speak for. */
-export function detectEncoding(sample: Buffer): TextEncoding {
+function findMark(sample: Buffer): TextEncoding | undefined {
   if (sample[0] === 0xff && sample[1] === 0xfe) return 'utf-16le';
   if (sample[0] === 0xfe && sample[1] === 0xff) return 'utf-16be';
-  if (sample[0] === 0xef && sample[1] === 0xbb && sample[2] === 0xbf) return 'utf-8';
-  return detectUnmarkedUtf16(sample) ?? (isUtf8Prefix(sample) ? 'utf-8' : 'gb18030');
+  return sample[0] === 0xef && sample[1] === 0xbb && sample[2] === 0xbf ? 'utf-8' : undefined;
 }
 
 // Delimiters and line ends of a table are ASCII: in UTF-16 each of them brings a zero byte on one fixed side.
-function detectUnmarkedUtf16(sample: Buffer): TextEncoding | undefined {
+function findUnmarkedUtf16(sample: Buffer): TextEncoding | undefined {
   let evenZeros = 0;
   let oddZeros = 0;
-  for (let at = 0; at < sample.length; at += 1) {
-    if (sample[at] !== 0) continue;
+  for (let at = sample.indexOf(0); at >= 0; at = sample.indexOf(0, at + 1)) {
     if (at % 2 === 0) evenZeros += 1;
     else oddZeros += 1;
   }
@@ -66,21 +80,23 @@ function detectUnmarkedUtf16(sample: Buffer): TextEncoding | undefined {
   return undefined;
 }
 
-// Well-formed up to a character that the end of the sample may have cut.
-function isUtf8Prefix(sample: Buffer): boolean {
-  for (let cut = 0; cut <= 3 && cut <= sample.length; cut += 1) {
-    try {
-      new TextDecoder('utf-8', { fatal: true }).decode(sample.subarray(0, sample.length - cut));
-      return cut === 0 || isLeadOfLongerCharacter(sample.subarray(sample.length - cut));
-    } catch {
-      // Try again without the last byte.
-    }
-  }
-  return false;
+function asciiLength(bytes: Buffer): number {
+  let at = 0;
+  while (at < bytes.length && (bytes[at] as number) <= lastAscii) at += 1;
+  return at;
 }
 
-function isLeadOfLongerCharacter(tail: Buffer): boolean {
-  const lead = tail[0] ?? 0;
-  const needed = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 0;
-  return needed > tail.length && tail.subarray(1).every((byte) => byte >= 0x80 && byte <= 0xbf);
+/**
+ * What is well-formed UTF-8 is UTF-8: Chinese text in GB18030 never is for long. A file with broken bytes is read
+ * in the encoding in which fewer characters are broken, so that it loses the rows they stand in and no others.
+ * `isWhole`: nothing follows; otherwise a character may be cut at the end.
+ */
+function decideByBytes(sample: Buffer, isWhole: boolean): TextEncoding {
+  const broken = brokenCharacters('utf-8', sample, isWhole);
+  if (broken === 0) return 'utf-8';
+  return broken <= brokenCharacters('gb18030', sample, isWhole) ? 'utf-8' : 'gb18030';
+}
+
+function brokenCharacters(encoding: TextEncoding, sample: Buffer, isWhole: boolean): number {
+  return new TextDecoder(encoding).decode(sample, { stream: !isWhole }).split('\ufffd').length - 1;
 }
