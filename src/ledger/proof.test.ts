@@ -307,9 +307,15 @@ describe('a changed proof', () => {
         { ...proof, entries: [first, { ...second, logPath: second.logPath.slice(1) }] },
       ],
     ];
-    for (const { name } of [{ name: 'checkpoint' }, { name: 'key' }, { name: 'format' }]) {
+    for (const name of ['checkpoint', 'key', 'format', 'record', 'subject', 'entries']) {
       changes.push([`without ${name}`, { ...proof, [name]: undefined }]);
     }
+    const other = asFile(await proveRecord(database, recordOf('W1'), forFile));
+    const redaction = other.entries.find(({ role }) => role === 'redaction');
+    changes.push(
+      ['under the name of another record', { ...proof, record: other.record }],
+      ['with a redaction of another record', { ...proof, entries: [first, second, redaction] }],
+    );
     for (const [what, changed] of changes) {
       assert.equal(checkProof(changed, pinned).ok, false, what);
     }

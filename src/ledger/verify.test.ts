@@ -238,6 +238,12 @@ describe('the first place that does not fit', () => {
       `update ledger_entry set facts = substring(facts from 1 for length(facts) - 1) where batch_id = ${waiting}`,
     ],
     [
+      'the root of a waiting batch changed',
+      'batch_root',
+      `update ledger_batch set root = set_byte(root, 0, get_byte(root, 0) # 1) where batch_id = ${waiting}`,
+      `update ledger_batch set root = set_byte(root, 0, get_byte(root, 0) # 1) where batch_id = ${waiting}`,
+    ],
+    [
       'words taken out that no redaction explains',
       'entry_words',
       `create table kept as select * from ledger_words where leaf = 7;
