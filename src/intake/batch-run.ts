@@ -118,7 +118,7 @@ export class BatchRun {
     rows: PreparedRows,
     heads: ReadonlyMap<string, RecordHead>,
   ): Promise<Pick<Knowledge, 'agreeing' | 'holders'>> {
-    const agreeing = new Set<string>();
+    const agreeing = new Set<number>();
     const holders = new Map<string, RegisteredSubject>();
     if (heads.size === 0) return { agreeing, holders };
     for (const [index, recordId] of rows.recordIds.entries()) {
@@ -127,7 +127,7 @@ export class BatchRun {
       if (head.digest === null) {
         const { fields, withheldFields } = rows;
         const agree = await this.#sink.factsAgree(head, fields(index), withheldFields(index));
-        if (agree) agreeing.add(recordId);
+        if (agree) agreeing.add(index);
       }
       if (head.subjectId === rows.subjectId(index) || holders.has(head.subjectId)) continue;
       const holder = await this.#sink.findSubject(head.subjectId);
@@ -172,7 +172,7 @@ export class BatchRun {
     const subjectId = match.answer === 'agrees' ? match.subjectId : derivedId;
     const answer = this.#decide(place, subjectId, knowledge);
     if (match.answer === 'new' && answer === 'admitted') {
-      this.#enter(subject, subjectId, answered);
+      this.#enter(subject, subjectId, knowledge);
     }
     if (answer !== 'returned' && answer !== 'held') {
       if (subject.late) this.late += 1;
@@ -189,7 +189,7 @@ export class BatchRun {
     const head = heads.get(recordId);
     const contentDigest = rows.digest(index);
     const row = { subjectId, sourceDay, contentDigest };
-    const decision = decideRow(row, head, agreeing.has(recordId));
+    const decision = decideRow(row, head, agreeing.has(index));
     switch (decision.answer) {
       case 'unchanged':
         return 'unchanged';
@@ -226,18 +226,21 @@ export class BatchRun {
     return [...this.#subjects.values()].find((subject) => subject.subjectId === head.subjectId);
   }
 
-  #enter(subject: PreparedSubject, subjectId: string, answered: ChunkAnswers): void {
+  #enter(subject: PreparedSubject, subjectId: string, { names, answered }: Knowledge): void {
     const { uscc, registrationNumber, name, foldedName } = subject;
     const code = uscc === '' ? registrationNumber : uscc;
     const isUscc = uscc !== '';
     answered.enter({ subjectId, uscc: isUscc ? uscc : null, name, foldedName });
-    this.#subjects.set(code, {
+    const entered = {
       subjectId,
       uscc: isUscc ? uscc : null,
       name,
       confirmed: this.#isRegistration,
       foldedNames: new Set([foldedName]),
-    });
+    };
+    this.#subjects.set(code, entered);
+    // A row further down that gives the name alone is answered alike, whether it stands in this chunk or the next.
+    names.set(foldedName, [...(names.get(foldedName) ?? []), entered]);
   }
 
   // Only registrations speak for the registry; other rows may fill in an organisation they bring along.
@@ -321,10 +324,10 @@ function isSoughtByName(subject: PreparedSubject): boolean {
 /** What is known while the rows of one chunk are answered. */
 interface Knowledge {
   readonly rows: PreparedRows;
-  readonly names: ReadonlyMap<string, RegisteredSubject[]>;
+  readonly names: Map<string, RegisteredSubject[]>;
   readonly heads: Map<string, RecordHead>;
-  /** Records with redacted words whose facts are those of the row. */
-  readonly agreeing: ReadonlySet<string>;
+  /** Rows whose facts are those of their record, where its words were redacted. */
+  readonly agreeing: ReadonlySet<number>;
   /** Subjects of records that rows about others claim. */
   readonly holders: ReadonlyMap<string, RegisteredSubject>;
   readonly answered: ChunkAnswers;

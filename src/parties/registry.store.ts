@@ -85,6 +85,22 @@ export async function insertNewSubjects(
   return new Set(rows.map((row) => row.subject_id));
 }
 
+/** Who has one of these numbers, and which numbers these subjects have. */
+export function selectNumberHolders(
+  database: Queryable,
+  numbers: readonly string[],
+  subjectIds: readonly string[],
+): Promise<{ number: string; subjectId: string }[]> {
+  return database.query(
+    `select registration_number as number, subject_id as "subjectId" from parties_subject
+     where registration_number = any($1::text[])
+     union
+     select registration_number, subject_id from parties_subject
+     where subject_id = any($2::uuid[]) and registration_number is not null`,
+    [numbers, subjectIds],
+  );
+}
+
 export async function upsertSubjects(
   database: Queryable,
   statements: readonly SubjectStatement[],

@@ -1,6 +1,6 @@
 // The registry of organisations: finding subjects, and keeping what registration records say of them.
 import { foldName } from '../codes/organisation-name.js';
-import { ConcurrentChange, type Queryable } from '../kernel/database.js';
+import { ConcurrentChange, type Queryable, sqlState } from '../kernel/database.js';
 import type {
   RegisteredSubject,
   RepresentativeStatement,
@@ -14,6 +14,7 @@ import {
   selectByCode,
   selectById,
   selectByName,
+  selectNumberHolders,
   upsertNames,
   upsertRepresentatives,
   upsertSubjects,
@@ -99,13 +100,50 @@ export async function requireSameNames(
   }
 }
 
-/** Takes over what registration records say: name, former name, status, category, region, days. */
+/**
+ * Takes over what registration records say: name, former name, status, category, region, days. A registration number
+ * that another organisation has stays with that one: two cannot be found by it.
+ */
 export async function applyRegistrations(
   database: Queryable,
   statements: readonly SubjectStatement[],
 ): Promise<void> {
-  await upsertSubjects(database, statements);
+  try {
+    await upsertSubjects(database, await withFreeNumbers(database, statements));
+  } catch (error) {
+    if (sqlState(error) === '23505') throw new ConcurrentChange('a number was taken meanwhile');
+    throw error;
+  }
   await upsertNames(database, statements.flatMap(namesOf));
+}
+
+// One by one in their order, so that the outcome does not depend on how many come at a time.
+async function withFreeNumbers(
+  database: Queryable,
+  statements: readonly SubjectStatement[],
+): Promise<readonly SubjectStatement[]> {
+  const numbers = statements.flatMap((statement) => statement.registrationNumber ?? []);
+  if (numbers.length === 0) return statements;
+  const holderOf = new Map<string, string>();
+  const numberOf = new Map<string, string>();
+  const take = (number: string, subjectId: string): void => {
+    const before = numberOf.get(subjectId);
+    if (before !== undefined) holderOf.delete(before);
+    holderOf.set(number, subjectId);
+    numberOf.set(subjectId, number);
+  };
+  const subjectIds = statements.map((statement) => statement.subjectId);
+  for (const held of await selectNumberHolders(database, numbers, subjectIds)) {
+    take(held.number, held.subjectId);
+  }
+  return statements.map((statement) => {
+    const { registrationNumber: number, subjectId } = statement;
+    if (number === null) return statement;
+    if ((holderOf.get(number) ?? subjectId) !== subjectId)
+      return { ...statement, registrationNumber: null };
+    take(number, subjectId);
+    return statement;
+  });
 }
 
 function currentName(statement: SubjectStatement): SubjectName {
@@ -140,7 +178,15 @@ export async function applyRepresentatives(
   database: Queryable,
   statements: readonly RepresentativeStatement[],
 ): Promise<void> {
-  if (statements.length > 0) await upsertRepresentatives(database, statements);
+  if (statements.length === 0) return;
+  // A file may say an organisation several times; one statement can name it once.
+  const newest = new Map<string, RepresentativeStatement>();
+  for (const statement of statements) {
+    const before = newest.get(statement.subjectId);
+    if (!before || statement.sourceDay >= before.sourceDay)
+      newest.set(statement.subjectId, statement);
+  }
+  await upsertRepresentatives(database, [...newest.values()]);
 }
 
 /** Empties the registry so that it can be rebuilt from the ledger. Representatives stay: they are not in it. */
