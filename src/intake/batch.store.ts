@@ -1,6 +1,7 @@
 // SQL of intake: batches, answers, findings, held rows.
-import type { Queryable, Transaction } from '../kernel/database.js';
+
 import { CopyWriter, copyRows } from '../kernel/copy.js';
+import type { Queryable, Transaction } from '../kernel/database.js';
 import { uuidBytes } from '../kernel/ids.js';
 import type { IsoDay } from '../kernel/time.js';
 import type { HeldRow } from './chunk-answers.js';

@@ -9,11 +9,11 @@ import type {
 import type { PreparedRow, RowOutcome } from './row-preparation.js';
 import { writeSubjects } from './subject-text.js';
 
-/** Bytes one behind the other, growing. */
+/** Bytes one behind the other, growing. Keeps its memory from chunk to chunk. */
 class SliceBuilder {
   #bytes = Buffer.allocUnsafeSlow(1 << 16);
   #length = 0;
-  readonly #ends: number[] = [];
+  #ends: number[] = [];
 
   add(part: Uint8Array | null): void {
     if (part) {
@@ -34,16 +34,19 @@ class SliceBuilder {
     // Own memory, so that it can be transferred.
     const bytes = new Uint8Array(this.#length);
     bytes.set(this.#bytes.subarray(0, this.#length));
-    return { bytes, ends: Uint32Array.from(this.#ends) };
+    const ends = Uint32Array.from(this.#ends);
+    this.#length = 0;
+    this.#ends = [];
+    return { bytes, ends };
   }
 }
 
-/** Builds one chunk of rows. */
+/** Builds chunks of rows, one after the other. */
 export class ChunkBuilder {
-  readonly #lines: number[] = [];
-  readonly #verdicts: RowVerdict[] = [];
-  readonly #findings: LineFinding[] = [];
-  readonly #subjects: PreparedSubject[] = [];
+  #lines: number[] = [];
+  #verdicts: RowVerdict[] = [];
+  #findings: LineFinding[] = [];
+  #subjects: PreparedSubject[] = [];
   readonly #subjectIds = new SliceBuilder();
   readonly #recordIds = new SliceBuilder();
   readonly #digests = new SliceBuilder();
@@ -80,8 +83,9 @@ export class ChunkBuilder {
     this.#withheldWords.add(row.entry.withheldWords?.bytes ?? null);
   }
 
+  /** The chunk; the next row begins a new one. */
   finish(bytesRead: number): PreparedChunk {
-    return {
+    const chunk: PreparedChunk = {
       lines: Uint32Array.from(this.#lines),
       verdicts: this.#verdicts,
       findings: this.#findings,
@@ -98,6 +102,12 @@ export class ChunkBuilder {
       words: this.#words.finish(),
       withheldWords: this.#withheldWords.finish(),
     };
+    this.#lines = [];
+    this.#verdicts = [];
+    this.#findings = [];
+    this.#subjects = [];
+    this.#masked = 0;
+    return chunk;
   }
 }
 

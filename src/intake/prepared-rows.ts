@@ -1,6 +1,6 @@
 // Reads the prepared rows of a chunk one by one.
 import { randomFillSync } from 'node:crypto';
-import { uuidBytes, uuidText, uuidTexts } from '../kernel/ids.js';
+import { uuidBytes, uuidTexts } from '../kernel/ids.js';
 import type { IsoDay } from '../kernel/time.js';
 import { decodeFacts, decodePart, type NewEntry } from '../ledger/append.js';
 import { type CommittedPart, encodeEntry } from '../ledger/entry.js';
@@ -14,6 +14,7 @@ export class PreparedRows {
   readonly #catalogueDay: IsoDay;
   readonly subjects: readonly PreparedSubject[];
   readonly recordIds: readonly string[];
+  readonly #subjectIds: readonly string[];
   #recordSet: ReadonlySet<string> | undefined;
 
   constructor(chunk: PreparedChunk, catalogueDay: IsoDay) {
@@ -21,6 +22,7 @@ export class PreparedRows {
     this.#catalogueDay = catalogueDay;
     this.subjects = readSubjects(chunk.subjects);
     this.recordIds = uuidTexts(chunk.recordIds);
+    this.#subjectIds = uuidTexts(chunk.subjectIds);
   }
 
   get verdicts(): PreparedChunk['verdicts'] {
@@ -42,8 +44,9 @@ export class PreparedRows {
     return this.subjects[index] as PreparedSubject;
   }
 
+  /** Id that follows from the row's code; zeros where it has none. */
   subjectId(index: number): string {
-    return uuidText(this.#chunk.subjectIds, index * 16);
+    return this.#subjectIds[index] as string;
   }
 
   digest(index: number): Uint8Array {

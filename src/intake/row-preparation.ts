@@ -1,7 +1,7 @@
 // From a row of cells to what can be appended: checked, masked, the subject read, the entry put into bytes.
 import { fieldIndex } from '../catalogue/fields.js';
-import { type CatalogueItem, type FieldSpec, longTerm } from '../catalogue/item.model.js';
 import type { RowFinding } from '../catalogue/findings.js';
+import { type CatalogueItem, type FieldSpec, longTerm } from '../catalogue/item.model.js';
 import { compileRowCheck } from '../catalogue/row-check.js';
 import { dueDay } from '../catalogue/timeliness.policy.js';
 import { displayName, foldName } from '../codes/organisation-name.js';
@@ -84,7 +84,7 @@ export function rowPreparation(
         l: row.line,
         n: 1,
         r: uuidText(recordId, 0),
-        s: uuidText(subjectId, 0),
+        s: subjectId.text,
       },
       writeContent(checked.values),
       salts,
@@ -93,20 +93,21 @@ export function rowPreparation(
       verdict: 'prepared',
       findings,
       masked,
-      prepared: { subject, subjectId, recordId, entry },
+      prepared: { subject, subjectId: subjectId.bytes, recordId, entry },
     };
   };
 }
 
 /** Ids of subjects, each worked out once for the many rows about it. */
-function subjectIds(): (subject: PreparedSubject) => Buffer {
-  let known = new Map<string, Buffer>();
+function subjectIds(): (subject: PreparedSubject) => { bytes: Buffer; text: string } {
+  let known = new Map<string, { bytes: Buffer; text: string }>();
   return (subject) => {
     const code = codeOf(subject);
     let id = known.get(code);
     if (id === undefined) {
       if (known.size > idsRemembered) known = new Map();
-      id = subjectIdOf(subject);
+      const bytes = subjectIdOf(subject);
+      id = { bytes, text: uuidText(bytes, 0) };
       known.set(code, id);
     }
     return id;

@@ -12,7 +12,6 @@ import type { FromWorker, ToWorker } from './row-worker.model.js';
 import { TableReader, type TableRow } from './table-reader.js';
 
 const rowsPerChunk = 2500;
-const chunk = new ChunkBuilder();
 
 interface Reading {
   readonly item: CatalogueItem;
@@ -31,7 +30,7 @@ function begin(item: CatalogueItem, frame: BatchFrame): void {
     table: new TableReader(item),
     prepare: rowPreparation(item, frame, new Calendar(frame.calendarYears)),
     digest: createHash('sha256'),
-    chunk,
+    chunk: new ChunkBuilder(),
     bytesRead: 0,
   };
 }
