@@ -36,10 +36,12 @@ const columns = `
   b.received_at as "receivedAt", b.agency_code as "agencyCode", a.name_zh as "agencyName",
   l.position as "logPosition", l.recorded_at as "recordedAt"`;
 
-// `p` is the publication; a redacted text has a higher revision.
+// `p` is the publication; a redacted text has a higher revision. `limit 1`: one look-up by key for each record of
+// the page, whatever the planner thinks; otherwise it reads all entries of a subject that has very many.
 const joins = `
-  join ledger_entry e on e.subject_id = $1 and e.record_id = p.record_id
-                     and e.batch_id = p.batch_id and e.leaf = p.leaf
+  join lateral (select version, facts from ledger_entry
+                 where subject_id = $1 and record_id = p.record_id and batch_id = p.batch_id
+                   and leaf = p.leaf limit 1) e on true
   left join lateral (select words from ledger_words
                       where subject_id = $1 and batch_id = p.batch_id and leaf = p.leaf
                       order by revision desc limit 1) w on true
