@@ -3,7 +3,7 @@
 
 create table ledger_batch (
   batch_id    uuid primary key,
-  type        text not null,          -- records
+  type        text not null,          -- records: handed over; acts: single acts upon records on file
   agency_code text collate "C" not null,
   kind        text collate "C" not null,
   entries     integer not null check (entries > 0),
@@ -20,11 +20,9 @@ create table ledger_entry (
   facts       bytea not null,          -- canonical bytes; the leaf hash is over exactly these
   withheld    bytea,                   -- facts not for the public, behind a salted commitment in `facts`
   withheld_salt bytea,
-  -- all entries of a subject, of a record, one entry
+  -- all entries of a subject, of a record, one entry; verify and rebuild read the whole table and sort it
   primary key (subject_id, record_id, batch_id, leaf)
 );
--- all entries of a batch in the order of arrival (verify, rebuild)
-create index ledger_entry_batch on ledger_entry using brin (batch_id) with (pages_per_range = 16);
 
 -- Free text and names. Erasable: a redaction deletes a row here and inserts the redacted one (revision + 1).
 create table ledger_words (
@@ -38,7 +36,6 @@ create table ledger_words (
   withheld   bytea,                    -- words that are not for the public
   primary key (subject_id, batch_id, leaf, revision)
 );
-create index ledger_words_batch on ledger_words using brin (batch_id) with (pages_per_range = 16);
 
 -- The hashes of a batch's tree, 256 to a tile; level 0 are the leaf hashes, level 1 the roots of full tiles, ...
 create table ledger_tile (
