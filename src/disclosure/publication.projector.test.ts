@@ -9,6 +9,7 @@ import {
   type RowValues,
 } from '../../test/support/intake.js';
 import { type ActContext, annotate, redact, relink, revoke } from '../ledger/act.js';
+import { rebuildProjections } from '../ledger/rebuild.js';
 import { findHitByCode } from './search.store.js';
 
 const city = await intakeTest();
@@ -122,4 +123,16 @@ test('each batch keeps what it changed, also where that is nothing', async () =>
   // Two batches, a link and a revocation say something about publication; a mark and a redaction do not.
   assert.equal(batches.length, 6);
   assert.equal(figures.length, 4);
+});
+
+test('thrown away and replayed, publication and search have the same rows', async () => {
+  const read = () =>
+    Promise.all([
+      database.query('select * from disclosure_record order by subject_id, record_id'),
+      database.query('select * from disclosure_figure order by batch_id, kind'),
+      database.query('select * from disclosure_search order by subject_id, folded'),
+    ]);
+  const before = await read();
+  await rebuildProjections(database, city.projectors);
+  assert.deepEqual(await read(), before);
 });

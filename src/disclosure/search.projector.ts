@@ -25,12 +25,12 @@ const columns = 'disclosure_search (subject_id, folded, name, is_current, grams)
 export const searchProjector: Projector = {
   name: 'search',
   tables: ['disclosure_search'],
-  apply: applyChunk,
+  apply: (tx, chunk) => agreeWithRegistry(tx, subjectsWithChangedNames(chunk)),
   clear: clearSearch,
+  redacted: agreeWithRegistry,
 };
 
-async function applyChunk(tx: Transaction, chunk: EntryChunk): Promise<void> {
-  const subjects = subjectsWithChangedNames(chunk);
+async function agreeWithRegistry(tx: Transaction, subjects: readonly string[]): Promise<void> {
   if (subjects.length === 0) return;
   const wanted = await listPublishableNames(tx, subjects);
   const present = new Map<string, SearchName>();
