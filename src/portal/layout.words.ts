@@ -4,7 +4,6 @@ export const layoutWords = {
   purpose: { zh: '公共信用信息平台', en: 'Public credit information' },
   skip: { zh: '跳到正文', en: 'Skip to the content' },
   navigation: { zh: '主导航', en: 'Main' },
-  home: { zh: '首页', en: 'Home' },
   search: { zh: '机构查询', en: 'Search' },
   dictionary: { zh: '信息目录', en: 'Dictionary' },
   log: { zh: '账本核验', en: 'Verification' },

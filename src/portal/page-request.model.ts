@@ -13,7 +13,7 @@ export interface PageRequest {
 }
 
 /** A page to send, or the address of our own where it lies instead. */
-export type PageAnswer = SentPage | { readonly movedTo: string };
+type PageAnswer = SentPage | { readonly movedTo: string };
 
 /** Answers requests for one sort of page. Refusals are thrown and get a page of their own. */
 export type Show = (context: Context, request: PageRequest) => Promise<PageAnswer>;

@@ -5,8 +5,8 @@ import { launchBrowser } from '../support/browser.js';
 
 const [site = 'http://127.0.0.1:8080', uscc = ''] = process.argv.slice(2);
 const pictures = [
-  ['home', '/', 860],
-  ['organisation', `/organisations/${uscc}`, 1150],
+  ['home', '/', 770],
+  ['organisation', `/organisations/${uscc}`, 1330],
 ] as const;
 
 const folder = packageFile('docs', 'pictures');

@@ -22,7 +22,7 @@ export const batchWords = {
   root: { zh: '树根（SHA-256）', en: 'Root (SHA-256)' },
   receipt: { zh: '本批回执', en: 'Receipt' },
   receiptText: {
-    zh: '回执逐行说明每一行的结果，凭报送时给出的查验码打开。',
+    zh: '回执逐行说明每一行的结果，凭报送时给出的校验码打开。',
     en: 'The receipt answers every row. It opens with the check code given at submission.',
   },
   receiptLink: { zh: '打开回执', en: 'Open the receipt' },

@@ -7,7 +7,7 @@ import { LogFigure } from './log-figure.render.js';
 import { logWords } from './log.words.js';
 
 /** The newest signed note. */
-export interface LatestCheckpoint {
+interface LatestCheckpoint {
   readonly note: string;
   readonly size: number;
   readonly signedAt: number;

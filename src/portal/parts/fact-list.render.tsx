@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 
 /** One fact: what it is called, and what it is. */
-export type Fact = readonly [name: string, value: ComponentChildren];
+type Fact = readonly [name: string, value: ComponentChildren];
 
 /** Facts in their order; those that have no value are left out. */
 export function FactList({ facts }: { readonly facts: readonly Fact[] }) {

@@ -1,6 +1,5 @@
 // Small pieces of text: Chinese inside an English page, codes in groups, days and moments.
 import type { ComponentChildren } from 'preact';
-import { dayInShanghai } from '../../kernel/time.js';
 import type { Language } from '../language.js';
 import { usccGroups, writtenDay, writtenMoment } from '../written.js';
 
@@ -45,15 +44,4 @@ export function Moment({
   readonly language: Language;
 }) {
   return <time dateTime={new Date(moment).toISOString()}>{writtenMoment(moment, language)}</time>;
-}
-
-/** The day of a moment. */
-export function DayOf({
-  moment,
-  language,
-}: {
-  readonly moment: number;
-  readonly language: Language;
-}) {
-  return <Day day={dayInShanghai(moment)} language={language} />;
 }

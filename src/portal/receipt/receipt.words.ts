@@ -2,14 +2,14 @@
 export const receiptWords = {
   title: { zh: '报送回执', en: 'Receipt' },
   enterLead: {
-    zh: '回执逐行说明一次报送的结果。填写报送时得到的批次编号和查验码打开。',
+    zh: '回执逐行说明一次报送的结果。填写报送时得到的批次编号和校验码打开。',
     en: 'A receipt answers every row of a submission. Enter the batch number and the check code given at submission.',
   },
   batch: { zh: '批次编号', en: 'Batch number' },
-  code: { zh: '查验码', en: 'Check code' },
+  code: { zh: '校验码', en: 'Check code' },
   open: { zh: '打开回执', en: 'Open the receipt' },
   wrong: {
-    zh: '批次编号与查验码对不上。两者都写在报送时得到的答复里，逐个字符核对后再试。',
+    zh: '批次编号与校验码对不上。两者都写在报送时得到的答复里，逐个字符核对后再试。',
     en: 'Batch number and check code do not belong together. Both stand in the answer given at submission; compare them character by character.',
   },
   summary: { zh: '概况', en: 'Summary' },

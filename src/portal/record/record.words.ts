@@ -3,10 +3,6 @@ export const recordWords = {
   adverse: { zh: '失信信息', en: 'Adverse' },
   favourable: { zh: '守信信息', en: 'Favourable' },
   neutral: { zh: '一般信息', en: 'Neutral' },
-  agency: { zh: '作出部门', en: 'Decided by' },
-  decidedOn: { zh: '决定日期', en: 'Decided on' },
-  decisionNumber: { zh: '决定文书号', en: 'Decision number' },
-  fields: { zh: '公开内容', en: 'Public content' },
   redacted: { zh: '已依法隐去', en: 'Redacted by law' },
   redactedNote: {
     zh: '标有“已依法隐去”的文字含依法不得公开的内容，原文已从账本中删除；其余内容的证明不受影响。',
@@ -45,5 +41,4 @@ export const recordWords = {
     en: 'The address of this page does not change and can be cited. Once publication ends, the content is no longer shown here.',
   },
   subject: { zh: '所属机构', en: 'About the organisation' },
-  toFile: { zh: '查看该机构的信用档案', en: 'See its credit file' },
 } as const;
