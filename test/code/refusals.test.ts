@@ -28,10 +28,10 @@ test('every refusal has a code in form, both languages, and the same values in b
     assert.match(zh, /\p{Script=Han}/u, code);
     assert.doesNotMatch(en, /\p{Script=Han}/u, code);
     const values = (text: string) =>
-      new Set([...text.matchAll(placeholder)].map(([, name]) => name));
+      new Set([...text.matchAll(placeholder)].map(([, name]) => name ?? ''));
     // Lists of faults come in each language on their own.
     const shared = (text: string) =>
-      [...values(text)].filter((name) => !/^(zh|en)[A-Z]|(Zh|En)$/.test(name ?? ''));
+      [...values(text)].filter((name) => !/^(zh|en)[A-Z]|(Zh|En)$/.test(name));
     assert.deepEqual(shared(zh).toSorted(), shared(en).toSorted(), code);
   }
 });
