@@ -2,10 +2,9 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { apiTest } from '../../test/support/api.js';
+import { startSite, type TestSite } from '../../test/support/site.js';
 import { newestRecord, sitePages } from '../../test/support/site-pages.js';
 import { licences, siteUsccs } from '../../test/support/site-records.js';
-import { startSite, type TestSite } from '../../test/support/site.js';
-import type { Context } from '../http/context.js';
 import { buildServer } from '../http/server.js';
 import { addressIn } from './language.js';
 
@@ -212,7 +211,7 @@ describe('what cannot be shown', () => {
       ...context.database,
       query: () => Promise.reject(new Error('relation "secret_table" is missing')),
     };
-    const broken = await buildServer({ ...context, database } as Context);
+    const broken = await buildServer({ ...context, database });
     const { statusCode, body } = await broken.inject({ url: '/organisations/91999900MA0009993D' });
     await broken.close();
     assert.equal(statusCode, 500);
@@ -222,12 +221,12 @@ describe('what cannot be shown', () => {
 });
 
 test('an empty city has a home page and a log page', async () => {
-  const { app, handIn } = await apiTest();
+  const empty = await apiTest();
   for (const address of ['/', '/log', '/search?q=明远']) {
-    assert.equal((await app.inject({ url: encodeURI(address) })).statusCode, 200, address);
+    assert.equal((await empty.app.inject({ url: encodeURI(address) })).statusCode, 200, address);
   }
-  await handIn('administrative-licence', licences);
-  assert.match((await app.inject({ url: '/log' })).body, /credit\.yunxi\.example\/log/);
+  await empty.handIn('administrative-licence', licences);
+  assert.match((await empty.app.inject({ url: '/log' })).body, /credit\.yunxi\.example\/log/);
 });
 
 test('assets are kept for a year, pages are asked for again', async () => {

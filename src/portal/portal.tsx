@@ -34,7 +34,7 @@ const pages: readonly (readonly [address: string, show: Show])[] = [
 ];
 
 // Pages are no part of the interface that OpenAPI describes.
-const hidden = { schema: { hide: true } as object };
+const hidden = { schema: { hide: true } };
 const robots =
   'User-agent: *\nDisallow: /search\nDisallow: /receipts\nDisallow: /en/search\nDisallow: /en/receipts\n';
 

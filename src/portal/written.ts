@@ -1,6 +1,7 @@
 // Days, amounts and numbers as people write them in each language.
-import type { Language } from './language.js';
+
 import { timeInShanghai } from '../kernel/time.js';
+import type { Language } from './language.js';
 
 const months = [
   'January',

@@ -6,8 +6,8 @@ import type { Page } from 'playwright-core';
 import { packageFile } from '../../src/kernel/package-files.js';
 import { addressIn } from '../../src/portal/language.js';
 import { launchBrowser, type TestBrowser } from '../support/browser.js';
-import { sitePages } from '../support/site-pages.js';
 import { startSite, type TestSite } from '../support/site.js';
+import { sitePages } from '../support/site-pages.js';
 
 interface AxeViolation {
   readonly id: string;

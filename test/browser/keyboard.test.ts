@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { BrowserContext, Page } from 'playwright-core';
 import { launchBrowser, type TestBrowser } from '../support/browser.js';
-import { sitePages } from '../support/site-pages.js';
 import { startSite, type TestSite } from '../support/site.js';
+import { sitePages } from '../support/site-pages.js';
 
 const mostTabs = 60;
 

@@ -5,8 +5,8 @@ import { test } from 'node:test';
 import { packageFile } from '../../src/kernel/package-files.js';
 import { addressIn } from '../../src/portal/language.js';
 import { launchBrowser } from '../support/browser.js';
-import { sitePages } from '../support/site-pages.js';
 import { startSite } from '../support/site.js';
+import { sitePages } from '../support/site-pages.js';
 
 const widths = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } };
 

@@ -5,8 +5,8 @@ import { before, test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { addressIn } from '../../src/portal/language.js';
 import { inventedUscc, penaltyRow } from '../support/intake.js';
-import { newestRecord, sitePages } from '../support/site-pages.js';
 import { startSite, type TestSite } from '../support/site.js';
+import { newestRecord, sitePages } from '../support/site-pages.js';
 
 const mostBytes = 50_000;
 

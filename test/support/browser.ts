@@ -27,7 +27,7 @@ const flags = [
 /** A running browser and the way to end it. */
 export interface TestBrowser {
   readonly browser: Browser;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Starts Chromium, headless, with the fonts of the npm package and no others. One per test file. */

@@ -1,6 +1,7 @@
 // Every sort of page of the public site with an address where the test city has it.
-import { siteUsccs } from './site-records.js';
+
 import type { TestSite } from './site.js';
+import { siteUsccs } from './site-records.js';
 
 /** Names of pages and their Chinese addresses. */
 export async function sitePages(site: TestSite): Promise<Readonly<Record<string, string>>> {

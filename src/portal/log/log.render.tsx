@@ -3,8 +3,8 @@ import { fillTemplate } from '../../kernel/errors.js';
 import { wordsIn } from '../language.js';
 import { type Frame, Layout } from '../layout.render.js';
 import { writtenCount, writtenMoment } from '../written.js';
-import { LogFigure } from './log-figure.render.js';
 import { logWords } from './log.words.js';
+import { LogFigure } from './log-figure.render.js';
 
 /** The newest signed note. */
 interface LatestCheckpoint {

@@ -4,8 +4,8 @@ import { fillTemplate } from '../../kernel/errors.js';
 import { type Language, wordsIn } from '../language.js';
 import { Chinese, Day, UsccText } from '../parts/text.render.js';
 import { writtenDay } from '../written.js';
-import type { OrganisationLabels } from './organisation-labels.js';
 import { organisationWords } from './organisation.words.js';
+import type { OrganisationLabels } from './organisation-labels.js';
 
 interface IdentityProperties {
   readonly organisation: PublicOrganisation;

@@ -11,8 +11,8 @@ import { Chinese, UsccText } from '../parts/text.render.js';
 import { RecordCard } from '../record/record-card.render.js';
 import { writtenCount } from '../written.js';
 import { IdentityCard } from './identity-card.render.js';
-import type { OrganisationLabels } from './organisation-labels.js';
 import { organisationWords } from './organisation.words.js';
+import type { OrganisationLabels } from './organisation-labels.js';
 
 interface OrganisationProperties {
   readonly frame: Frame;

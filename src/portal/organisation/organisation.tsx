@@ -6,8 +6,8 @@ import type { Context } from '../../http/context.js';
 import { dayInShanghai } from '../../kernel/time.js';
 import { addressIn } from '../language.js';
 import type { Show } from '../page-request.model.js';
-import { organisationLabels } from './organisation-labels.js';
 import { OrganisationPage } from './organisation.render.js';
+import { organisationLabels } from './organisation-labels.js';
 
 const recordsOnPage = 10;
 

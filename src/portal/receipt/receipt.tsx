@@ -4,8 +4,8 @@ import { getReceipt, type Receipt } from '../../intake/receipt.js';
 import { Refusal } from '../../kernel/errors.js';
 import { addressIn } from '../language.js';
 import type { Show } from '../page-request.model.js';
-import { ReceiptEntryPage } from './receipt-entry.render.js';
 import { ReceiptPage } from './receipt.render.js';
+import { ReceiptEntryPage } from './receipt-entry.render.js';
 
 const findingsOnPage = 100;
 // Further on, the JSON form is the better one.

@@ -3,8 +3,8 @@ import type { PublicRecord } from '../../disclosure/credit-file.model.js';
 import { addressIn, wordsIn } from '../language.js';
 import { type Frame, Layout } from '../layout.render.js';
 import { Chinese, UsccText } from '../parts/text.render.js';
-import { RecordCard } from './record-card.render.js';
 import { recordWords } from './record.words.js';
+import { RecordCard } from './record-card.render.js';
 
 interface RecordPageProperties {
   readonly frame: Frame;

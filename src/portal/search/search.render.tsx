@@ -6,8 +6,8 @@ import { type Frame, Layout } from '../layout.render.js';
 import { Status } from '../organisation/identity-card.render.js';
 import { Chinese, UsccText } from '../parts/text.render.js';
 import { writtenCount } from '../written.js';
-import { SearchBox } from './search-box.render.js';
 import { searchWords } from './search.words.js';
+import { SearchBox } from './search-box.render.js';
 
 /** What came of a search. */
 export type SearchOutcome =
