@@ -4,8 +4,8 @@ import type { Bilingual } from '../../kernel/errors.js';
 export const peopleWords = {
   title: { zh: '管理机构，保护个人', en: 'Organisations are regulated; people are protected' },
   lead: {
-    zh: '本平台只有机构的公共信用信息，没有任何个人的信用档案。保护个人不是一句承诺，而是写进程序、逐条测试的规则。',
-    en: 'This platform holds public credit information about organisations and no file on any person. That is not a promise but a set of rules written into the program, each tested by trying to break it.',
+    zh: '本平台只有机构的公共信用信息，没有任何个人的信用档案。保护个人不是一句承诺，而是写进程序的规则，并有测试设法攻破它们。',
+    en: 'This platform holds public credit information about organisations and no file on any person. That is not a promise but a set of rules written into the program, with tests that try to break them.',
   },
   guards: { zh: '十道防线', en: 'Ten guards' },
   declined: { zh: '不做的事', en: 'What is declined' },
@@ -90,15 +90,15 @@ export const guards: readonly Guard[] = [
   {
     title: { zh: '查看非公开内容必留痕', en: 'Reading what is not public is on the record' },
     text: {
-      zh: '工作人员查看非公开记录要有目的和事由，逐次登记，机构能看到哪个单位何时因何事看过。',
-      en: 'An official needs a purpose and a matter to look at a record that is not public. Each look is recorded, and the organisation sees which office looked, when and why.',
+      zh: '查看非公开记录要写明目的和事由，每次都记入审计记录。机构开通账号后，能看到哪个单位何时因何事看过。',
+      en: 'A look at a record that is not public needs a purpose and a matter, and each look is written to the audit trail. Once organisations have accounts they see which office looked, when and why.',
     },
   },
   {
     title: { zh: '账号只存登录所需', en: 'An account holds what signing in needs' },
     text: {
-      zh: '经办人的账号不存其他个人信息，可以导出，也可以注销删除。',
-      en: 'A clerk’s or applicant’s account holds nothing else, and can be exported and erased.',
+      zh: '平台目前没有任何账号。将来开通的账号只存登录所需的信息，可以导出，也可以注销删除。',
+      en: 'The platform has no accounts yet. Once it has, they hold what signing in needs and nothing else, and can be exported and erased.',
     },
   },
 ];
