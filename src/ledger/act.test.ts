@@ -207,7 +207,10 @@ describe('redact', () => {
       ledger.act((context) => redact(context, record, { fields: [field], basis: '依据' }));
     await take('facts');
     const revisions = (): Promise<{ revision: number }[]> =>
-      database.query('select revision from ledger_words order by batch_id');
+      database.query(
+        `select w.revision from ledger_words w
+           join ledger_entry e on e.batch_id = w.batch_id and e.leaf = w.leaf order by e.version`,
+      );
     assert.deepEqual(await revisions(), [{ revision: 1 }, { revision: 0 }]);
     await take('basis');
     assert.deepEqual(await revisions(), [{ revision: 2 }, { revision: 1 }]);
