@@ -60,7 +60,7 @@ export function LogPage({ frame, checkpoint, verifierKey }: LogPageProperties) {
           <li>
             {words.checkTwo}
             <pre class="block" tabIndex={0}>
-              npx xinheng ledger check FILE
+              {`npx xinheng ledger check FILE --key '${verifierKey}'`}
             </pre>
           </li>
           <li>{words.checkThree}</li>

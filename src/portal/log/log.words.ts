@@ -56,8 +56,8 @@ export const logWords = {
     en: 'On the record’s page, open “Show the source” and download the proof.',
   },
   checkTwo: {
-    zh: '安装“信衡”命令行（需要 Node.js 20 以上），运行：',
-    en: 'Install the Xinheng command line (Node.js 20 or later) and run:',
+    zh: '安装“信衡”命令行（需要 Node.js 20 以上），把 FILE 换成下载的证明文件，连同本页的公钥一起运行：',
+    en: 'Install the Xinheng command line (Node.js 20 or later) and run this with the downloaded file for FILE and the key of this page:',
   },
   checkThree: {
     zh: '命令离线逐级重算：记录、批次、账本、签名。任何一级对不上，它会指出是哪一级。',
