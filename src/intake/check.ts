@@ -4,7 +4,7 @@ import type { CatalogueItem } from '../catalogue/item.model.js';
 import type { Queryable } from '../kernel/database.js';
 import { newId, uuidText } from '../kernel/ids.js';
 import { type Clock, dayInShanghai } from '../kernel/time.js';
-import { decodeFacts } from '../ledger/append.js';
+import { decodeFacts, decodePart } from '../ledger/append.js';
 import { findRecordHeads, type RecordHead } from '../ledger/directory.projector.js';
 import { findSubject, findSubjectsByCode, findSubjectsByName } from '../parties/registry.js';
 import type { RegisteredSubject } from '../parties/registry.model.js';
@@ -12,8 +12,9 @@ import type { Calendar } from '../rules/calendar.js';
 import { BatchRun, type BatchSink } from './batch-run.js';
 import type { AnsweredChunk } from './chunk-answers.js';
 import { type CheckReport, type ShownFinding, showFinding } from './receipt.js';
+import { getRedactedRecord, type RedactedRecord } from './redacted.js';
 import { streamRows } from './row-stream.js';
-import { type Submission, takeAll } from './submit.js';
+import { fileDay, type Submission, takeAll } from './submit.js';
 
 /** What a check works with; without a database nothing is matched, and `admitted` counts rows that would pass. */
 export interface CheckContext {
@@ -37,7 +38,7 @@ export async function checkFile(
     batchId: newId(now),
     agencyCode: '',
     today,
-    sourceDay: submission.sourceDay ?? today,
+    sourceDay: fileDay(submission.sourceDay, today),
     calendarYears: context.calendar.content,
   };
   const file = await takeAll(
@@ -99,9 +100,9 @@ class CheckSink implements BatchSink {
     return heads;
   }
 
-  // Words that were redacted cannot be compared; the facts decide, and a check does not look them up.
-  async factsAgree(): Promise<boolean> {
-    return true;
+  getRedacted(head: RecordHead): Promise<RedactedRecord> {
+    if (!this.#database) throw new Error('without a database no record was redacted');
+    return getRedactedRecord(this.#database, head);
   }
 
   async take(answered: AnsweredChunk): Promise<void> {
@@ -121,7 +122,7 @@ class CheckSink implements BatchSink {
         subjectId: uuidText(entry.subjectBytes, 0),
         version: entry.version,
         sourceDay: entry.sourceDay ?? decodeFacts(entry.facts).d,
-        digest: Buffer.from(entry.contentDigest),
+        digest: leavesWordsOut(entry) ? null : Buffer.from(entry.contentDigest),
         batchId: '',
         leaf: -1,
       });
@@ -137,4 +138,11 @@ class CheckSink implements BatchSink {
         return showFinding(this.#item, headingOf, { ...finding, field });
       });
   }
+}
+
+function leavesWordsOut(entry: AnsweredChunk['entries'][number]): boolean {
+  if (entry.version === 1) return false;
+  return [entry.words, entry.withheldWords].some((part) =>
+    Object.values(decodePart(part)).includes(null),
+  );
 }

@@ -37,6 +37,8 @@ export interface AnsweredChunk {
 export class ChunkAnswers {
   readonly #chunk: PreparedChunk;
   readonly counts = new Map<RowAnswer, number>();
+  /** Rows admitted after the catalogue's period. */
+  late = 0;
   #answers = '';
   readonly #findings: LineFinding[];
   readonly #held: HeldRow[] = [];
@@ -56,6 +58,10 @@ export class ChunkAnswers {
   answer(answer: RowAnswer): void {
     this.#answers += answerLetters[answer];
     this.counts.set(answer, (this.counts.get(answer) ?? 0) + 1);
+  }
+
+  noteLate(): void {
+    this.late += 1;
   }
 
   find(line: number, finding: Omit<LineFinding, 'line' | 'value'> & { value?: string }): void {

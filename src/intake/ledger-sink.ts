@@ -2,9 +2,7 @@
 import type { CatalogueItem } from '../catalogue/item.model.js';
 import type { Transaction } from '../kernel/database.js';
 import type { BatchAppender } from '../ledger/append.js';
-import { findRecordState } from '../ledger/as-of.js';
 import { findRecordHeads, type RecordHead } from '../ledger/directory.projector.js';
-import type { FieldValues } from '../ledger/entry.model.js';
 import {
   applyRepresentatives,
   findSubject,
@@ -15,6 +13,7 @@ import {
 import { insertAnswers, insertFindings, insertHeld } from './batch.store.js';
 import type { BatchSink } from './batch-run.js';
 import type { AnsweredChunk } from './chunk-answers.js';
+import { getRedactedRecord } from './redacted.js';
 
 /** Writes what was decided: entries, representatives, answers, findings, held rows. */
 export class LedgerSink implements BatchSink {
@@ -36,16 +35,7 @@ export class LedgerSink implements BatchSink {
   findNames = (folded: readonly string[]) => findSubjectsByName(this.#tx, folded);
   findSubject = (subjectId: string) => findSubject(this.#tx, subjectId);
   findHeads = (recordIds: readonly string[]) => findRecordHeads(this.#tx, recordIds);
-
-  async factsAgree(head: RecordHead, fields: FieldValues, withheld: FieldValues): Promise<boolean> {
-    const viewpoint = { asOf: '9999-12-31', knownAt: null };
-    const { subjectId, recordId } = head;
-    const state = await findRecordState(this.#tx, { subjectId, recordId }, viewpoint);
-    if (!state) return false;
-    return (
-      sameValues(state.content.facts.f, fields) && sameValues(state.content.withheld, withheld)
-    );
-  }
+  getRedacted = (head: RecordHead) => getRedactedRecord(this.#tx, head);
 
   async take(answered: AnsweredChunk): Promise<void> {
     const newIds = new Set(answered.newSubjects.map((subject) => subject.subjectId));
@@ -71,11 +61,4 @@ export class LedgerSink implements BatchSink {
   close(): Promise<void> {
     return this.#appender.close();
   }
-}
-
-function sameValues(left: FieldValues, right: FieldValues): boolean {
-  const names = Object.keys(left);
-  return (
-    names.length === Object.keys(right).length && names.every((name) => left[name] === right[name])
-  );
 }

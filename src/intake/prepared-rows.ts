@@ -4,7 +4,7 @@ import { uuidBytes, uuidTexts } from '../kernel/ids.js';
 import type { IsoDay } from '../kernel/time.js';
 import { decodeFacts, decodePart, type NewEntry } from '../ledger/append.js';
 import { type CommittedPart, encodeEntry } from '../ledger/entry.js';
-import type { FieldValues } from '../ledger/entry.model.js';
+import type { FieldValues, WordValues } from '../ledger/entry.model.js';
 import type { PreparedChunk, PreparedSubject, Slices } from './prepared.model.js';
 import { readSubjects } from './subject-text.js';
 
@@ -58,9 +58,11 @@ export class PreparedRows {
   withheldFields = (index: number): FieldValues =>
     decodePart(this.#part(this.#chunk.withheld, index, 0)) as FieldValues;
 
+  /** What is kept of a row that waits for a person; the representative's name is for the registry alone. */
   heldContent(index: number): unknown {
+    const { representative: _, ...subject } = this.subject(index);
     return {
-      subject: this.subject(index),
+      subject,
       facts: decodeFacts(sliceAt(this.#chunk.facts, index)),
       withheld: this.withheldFields(index),
       words: decodePart(this.#part(this.#chunk.words, index, 1)),
@@ -69,7 +71,7 @@ export class PreparedRows {
   }
 
   /** The entry to append. As prepared for a first version; put into bytes again where that does not hold. */
-  entry(index: number, as: { readonly subjectId: string; readonly version: number }): NewEntry {
+  entry(index: number, as: EntryPosition): NewEntry {
     const withheld = this.#part(this.#chunk.withheld, index, 0);
     const words = this.#part(this.#chunk.words, index, 1);
     const withheldWords = this.#part(this.#chunk.withheldWords, index, 2);
@@ -97,8 +99,8 @@ export class PreparedRows {
     const content = {
       fields: prepared.f,
       withheld: decodePart(withheld) as FieldValues,
-      words: decodePart(words),
-      withheldWords: decodePart(withheldWords),
+      words: withoutWords(decodePart(words), as.withoutWords),
+      withheldWords: withoutWords(decodePart(withheldWords), as.withoutWords),
     };
     const encoded = encodeEntry(
       operation,
@@ -121,6 +123,23 @@ export class PreparedRows {
     const at = index * 48 + salt * 16;
     return { bytes, salt: this.#chunk.salts.subarray(at, at + 16) };
   }
+}
+
+/** Where an entry stands in its record's history. */
+interface EntryPosition {
+  readonly subjectId: string;
+  readonly version: number;
+  /** Fields whose words were redacted before and stay so. */
+  readonly withoutWords?: ReadonlySet<string> | undefined;
+}
+
+function withoutWords(words: WordValues, redacted: ReadonlySet<string> | undefined): WordValues {
+  if (!redacted) return words;
+  const kept = Object.entries(words).map(([code, word]) => [
+    code,
+    redacted.has(code) ? null : word,
+  ]);
+  return Object.fromEntries(kept) as WordValues;
 }
 
 function sliceAt(slices: Slices, index: number): Uint8Array {

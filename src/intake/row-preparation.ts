@@ -57,6 +57,11 @@ export function rowPreparation(
   const idOf = subjectIds();
 
   return (row, salts) => {
+    // Its cells may stand under other headings than their own: nothing of them is looked at or kept.
+    if (row.fault) {
+      const finding = { field: -1, code: found[row.fault], value: null };
+      return { verdict: 'returned', findings: [finding], masked: 0 };
+    }
     const checked = check.check(row.cells, frame.today);
     // Nothing of a row about a person is kept: its line and the code of the finding, no more.
     if (checked.isPerson) return { verdict: 'returned', findings: checked.findings, masked: 0 };
@@ -64,10 +69,7 @@ export function rowPreparation(
       const finding = { field: -1, code: found.name_reads_like_person, value: null };
       return { verdict: 'held_unkept', findings: [finding], masked: 0 };
     }
-    const findings = row.fault
-      ? [{ field: -1, code: found[row.fault], value: null }, ...checked.findings]
-      : checked.findings;
-    const { masked } = checked;
+    const { findings, masked } = checked;
     if (findings.length > 0) return { verdict: 'returned', findings, masked };
     const subject = readSubject(checked.values);
     const subjectId = idOf(subject);

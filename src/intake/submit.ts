@@ -2,7 +2,9 @@
 import { randomInt } from 'node:crypto';
 import { recordAct } from '../audit/trail.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
+import { cleanText } from '../catalogue/clean-text.js';
 import type { CatalogueItem } from '../catalogue/item.model.js';
+import { maskPersonalData } from '../codes/personal-data.js';
 import type { Database, Transaction } from '../kernel/database.js';
 import { newId } from '../kernel/ids.js';
 import { type Clock, dayInShanghai, type IsoDay } from '../kernel/time.js';
@@ -16,6 +18,8 @@ import { LedgerSink } from './ledger-sink.js';
 import type { FileSummary } from './prepared.model.js';
 import { checkDigest, getReceipt, type Receipt } from './receipt.js';
 import { streamRows } from './row-stream.js';
+
+const fileNameLength = 200;
 
 /** What intake works with. */
 export interface IntakeContext {
@@ -84,7 +88,7 @@ async function writeBatch(
   const { item, agencyCode, kind, today } = submission;
   const receivedAt = context.clock.now();
   const batchId = newId(receivedAt);
-  const sourceDay = earlier(submission.sourceDay ?? today, today);
+  const sourceDay = fileDay(submission.sourceDay, today);
   await takeAgencyTurn(tx, agencyCode);
   const header = { batchId, type: 'records' as const, agencyCode, kind, receivedAt };
   const sink = new LedgerSink(tx, item, new BatchAppender(tx, header, context.projectors));
@@ -99,7 +103,7 @@ async function writeBatch(
     agencyCode,
     kind,
     catalogueDay: today,
-    fileName: submission.fileName,
+    fileName: shownFileName(submission.fileName),
     sourceDay,
     receivedAt,
     checkDigest: checkDigest(submission.checkCode),
@@ -135,8 +139,14 @@ export async function takeAll(
   }
 }
 
-function earlier(left: IsoDay, right: IsoDay): IsoDay {
-  return left < right ? left : right;
+// Files are named after those they are about now and then.
+function shownFileName(fileName: string): string {
+  return cleanText(maskPersonalData(cleanText(fileName)).text.slice(0, fileNameLength));
+}
+
+/** The day of a file: as stated, today where nothing is stated; a day to come is no day of anything on file. */
+export function fileDay(stated: IsoDay | undefined, today: IsoDay): IsoDay {
+  return stated !== undefined && stated < today ? stated : today;
 }
 
 // Letters and digits that cannot be mistaken for each other on paper.

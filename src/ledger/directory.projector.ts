@@ -109,7 +109,7 @@ interface Move {
   readonly last: AppendedEntry;
   /** The last of them that says the whole content. */
   readonly content: AppendedEntry | undefined;
-  /** Words were redacted after that. */
+  /** Words of it, or of the record after it, were redacted. */
   readonly redacted: boolean;
 }
 
@@ -120,7 +120,7 @@ function foldMoves(entries: readonly AppendedEntry[]): Move[] {
     moves.set(
       entry.recordId,
       hasContent(entry)
-        ? { last: entry, content: entry, redacted: false }
+        ? { last: entry, content: entry, redacted: repeatsRedactedWords(entry) }
         : {
             last: entry,
             content: before?.content,
@@ -129,6 +129,12 @@ function foldMoves(entries: readonly AppendedEntry[]): Move[] {
     );
   }
   return [...moves.values()];
+}
+
+// A link repeats the content as it is by then, a correction leaves redacted words out; a digest of what is left
+// would know nothing again.
+function repeatsRedactedWords(entry: AppendedEntry): boolean {
+  return [entry.words, entry.withheldWords].some((words) => Object.values(words).includes(null));
 }
 
 async function moveHeads(tx: Transaction, chunk: EntryChunk, moves: Move[]): Promise<void> {

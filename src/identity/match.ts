@@ -32,14 +32,16 @@ export type ReturnCode = 'code_missing' | 'code_wrong';
 export type Match =
   | { readonly answer: 'agrees'; readonly subjectId: string }
   | { readonly answer: 'new'; readonly by: 'uscc' | 'registration-number' }
-  | {
-      readonly answer: 'held';
-      readonly code: HoldCode;
-      readonly candidates: readonly RegisteredSubject[];
-      /** False where nothing of the row may be kept: it could be about a person. */
-      readonly keepContent: boolean;
-    }
+  | HeldMatch
   | { readonly answer: 'returned'; readonly code: ReturnCode };
+
+interface HeldMatch {
+  readonly answer: 'held';
+  readonly code: HoldCode;
+  readonly candidates: readonly RegisteredSubject[];
+  /** False where nothing of the row may be kept: it could be about a person. */
+  readonly keepContent: boolean;
+}
 
 /** What the registry knows that could be the row's subject. */
 export interface Candidates {
@@ -56,7 +58,9 @@ export function matchSubject(
   isRegistration: boolean,
 ): Match {
   if (row.uscc === '') return matchWithoutCode(row, candidates);
-  if (row.usccFault === 'check') return hold('pilot_period_code', candidates.byName);
+  if (row.usccFault === 'check') {
+    return { ...hold('pilot_period_code', candidates.byName), keepContent: !mayBePerson(row) };
+  }
   if (row.usccFault !== null) return { answer: 'returned', code: 'code_wrong' };
   const known = candidates.byUscc;
   if (readsLikeSentence(row.name)) return hold('name_reads_like_sentence', known ? [known] : []);
@@ -68,7 +72,7 @@ export function matchSubject(
 }
 
 function matchWithoutCode(row: RowSubject, candidates: Candidates): Match {
-  if (row.category === null && readsLikePerson(row.name)) {
+  if (mayBePerson(row)) {
     return {
       answer: 'held',
       code: 'name_reads_like_person',
@@ -88,6 +92,11 @@ function matchWithoutCode(row: RowSubject, candidates: Candidates): Match {
   return { answer: 'returned', code: 'code_missing' };
 }
 
-function hold(code: HoldCode, candidates: readonly RegisteredSubject[]): Match {
+// Nothing but its name tells what the row is about, and the name reads like a person's.
+function mayBePerson(row: RowSubject): boolean {
+  return row.category === null && readsLikePerson(row.name);
+}
+
+function hold(code: HoldCode, candidates: readonly RegisteredSubject[]): HeldMatch {
   return { answer: 'held', code, candidates, keepContent: true };
 }
