@@ -123,14 +123,15 @@ const connectionFaults = new Set([
   '28P01',
   '28000',
   '3D000',
+  '57P01',
   '57P03',
 ]);
 
 function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   const reason = error instanceof Error ? error.message : String(error);
-  const code = (error as { code?: unknown } | null)?.code;
-  if (typeof code === 'string' && connectionFaults.has(code)) {
+  const { code, syscall } = (error ?? {}) as { code?: unknown; syscall?: unknown };
+  if (typeof code === 'string' && (connectionFaults.has(code) || syscall === 'connect')) {
     return refuse.database_unreachable({ reason: reason === '' ? code : reason });
   }
   return refuse.unexpected({

@@ -5,8 +5,8 @@ import { defineRefusals } from '../kernel/errors.js';
 const refuse = defineRefusals('agency', {
   unknown: {
     kind: 'invalid',
-    zh: '没有代码为 {code} 的数源部门。已登记的部门：{known}。',
-    en: 'There is no source agency {code}. Agencies on file: {known}.',
+    zh: '没有代码为 {code} 的数源部门。已登记的部门：{known}。用其中之一，或先用 xinheng agency add 登记。',
+    en: 'There is no source agency {code}. Agencies on file: {known}. Use one of these, or enter it first with xinheng agency add.',
   },
 });
 
@@ -41,7 +41,7 @@ export async function getAgency(database: Queryable, code: string): Promise<Agen
   const agency = agencies.find((each) => each.code === code);
   if (agency) return agency;
   const known = agencies.map((each) => `${each.code} ${each.nameZh}`).join('、');
-  throw refuse.unknown({ code, known: known === '' ? '0' : known });
+  throw refuse.unknown({ code, known: known === '' ? '—' : known });
 }
 
 /** Puts agencies on file; the names of those that are there already are brought up to date. */

@@ -1,11 +1,13 @@
 // What the command line does without a database: it reads, answers, and never starts a server.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import iconv from 'iconv-lite';
+import { packageFile } from '../../src/kernel/package-files.js';
 import { type CommandOutcome, runCommand } from '../support/command-line.js';
 import { inventedUscc } from '../support/intake.js';
 
@@ -107,6 +109,15 @@ describe('check --offline', () => {
     const { out } = await run(['check', '-', ...kind, '--offline'], Buffer.from(steering));
     // oxlint-disable-next-line no-control-regex -- exactly these must not come out
     assert.doesNotMatch(out, /[\u001b\u202e]/);
+  });
+});
+
+describe('a reader that goes away', () => {
+  it('ends the talking quietly', () => {
+    const program = `"${process.execPath}" "${packageFile('bin', 'xinheng.js')}"`;
+    const pipe = `${program} catalogue show administrative-penalty --json | head -n 1`;
+    const { stdout, stderr, status } = spawnSync('/bin/sh', ['-c', pipe], { encoding: 'utf8' });
+    assert.deepEqual({ stdout, stderr, status }, { stdout: '{\n', stderr: '', status: 0 });
   });
 });
 
