@@ -5,21 +5,31 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { closeSync, constants, existsSync, openSync } from 'node:fs';
 
 // `read` and not `cat`: a builtin, so that killing the watcher leaves nothing behind.
-// Without arguments the keeper watches over a server whose own keeper was killed.
+// The interrupt is sent again and again: a server that has only just begun does not listen yet. It ends after
+// ten minutes for a server that is gone but was not fetched by its parent, and so answers for ever.
+// Without a command the keeper watches over a server whose own keeper was killed.
 const script = `
 trap '' HUP INT TERM
-exec 3<&0
+exec 3<&0 </dev/null
 folder=$1
 server=$2
 shift 2
-if [ "$server" -gt 0 ]; then
+stop_when_unused() {
   read -r _ <&3
-  kill -INT "$server"
+  exec 3<&-
+  tries=0
+  while [ "$tries" -lt 600 ] && kill -INT "$server" 2>/dev/null; do
+    tries=$((tries + 1))
+    sleep 1
+  done
+}
+if [ "$server" -gt 0 ]; then
+  stop_when_unused
   exit 0
 fi
-"$@" 3<&- </dev/null &
+"$@" 3<&- &
 server=$!
-( read -r _ <&3; kill -INT "$server" ) &
+stop_when_unused &
 watcher=$!
 wait "$server"
 result=$?
