@@ -1,7 +1,7 @@
 // Compiles src and test into dist. What no longer has a source is removed; nothing is deleted before, so that
 // a program that runs from dist meanwhile is not disturbed more than it must be.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,7 +20,17 @@ if (compiler === undefined) {
 }
 const compiled = spawnSync(process.execPath, [compiler, '-p', root], { stdio: 'inherit' });
 removeStale();
+linkCommand();
 process.exit(compiled.status ?? 1);
+
+// npm links the commands of dependencies only. Without a link of its own, `npx xinheng` installs and builds the
+// package once more in npm's cache.
+function linkCommand() {
+  const link = join(root, 'node_modules', '.bin', 'xinheng');
+  if (process.platform === 'win32' || !existsSync(dirname(link))) return;
+  rmSync(link, { force: true });
+  symlinkSync(join('..', '..', 'bin', 'xinheng.js'), link);
+}
 
 /** @returns {string | undefined} */
 function findCompiler() {
