@@ -7,6 +7,7 @@ import { after } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
+import type { Catalogue } from '../../src/catalogue/catalogue.js';
 import type { Context } from '../../src/http/context.js';
 import { buildServer } from '../../src/http/server.js';
 import { sequenceBatches } from '../../src/ledger/log.js';
@@ -32,9 +33,9 @@ after(async () => {
   for (const close of closing) await close();
 });
 
-/** Builds the server; it is closed after the file's tests. */
-export async function apiTest(): Promise<ApiTest> {
-  const city = await intakeTest();
+/** Builds the server; it is closed after the file's tests. `catalogue`: the product's own where none is given. */
+export async function apiTest(catalogue?: Catalogue): Promise<ApiTest> {
+  const city = await intakeTest(undefined, catalogue);
   const folder = await mkdtemp(join(tmpdir(), 'xinheng-api-'));
   const logKey = openLogKey(join(folder, 'log.key'), 'credit.yunxi.example/log');
   const logged: Record<string, unknown>[] = [];

@@ -1,4 +1,5 @@
 // A place to hand files in: a database of one's own with an agency, the real catalogue and all projectors.
+import type { Catalogue } from '../../src/catalogue/catalogue.js';
 import { loadCatalogue } from '../../src/catalogue/catalogue.loader.js';
 import type { CatalogueItem } from '../../src/catalogue/item.model.js';
 import { organisationCheckCharacter } from '../../src/codes/organisation-code.js';
@@ -47,10 +48,12 @@ interface SubmitOptions {
 /** Code of the agency that tests hand files in for; its region does not exist. */
 export const testAgency = inventedUscc('11', 1);
 
-/** A database with an agency, at a standing time. */
-export async function intakeTest(at = '2026-04-10T02:00:00Z'): Promise<IntakeTest> {
+/** A database with an agency, at a standing time; the catalogue is the product's own where none is given. */
+export async function intakeTest(
+  at = '2026-04-10T02:00:00Z',
+  catalogue: Catalogue = loadCatalogue(),
+): Promise<IntakeTest> {
   const storage = await testDatabase();
-  const catalogue = loadCatalogue();
   const clock = new StandingClock(at);
   const context: IntakeContext = {
     database: storage.database,
