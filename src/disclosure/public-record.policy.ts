@@ -1,6 +1,6 @@
 // From stored rows to what the public is shown of an organisation and of a record; masks persons' names.
 import type { Catalogue } from '../catalogue/catalogue.js';
-import { maskPersonName, readsLikePerson } from '../codes/organisation-name.js';
+import { foldName, maskPersonName, readsLikePerson } from '../codes/organisation-name.js';
 import type { EntryFacts, WordValues } from '../ledger/entry.model.js';
 import type { PublicOrganisation, PublicRecord, ShownField } from './credit-file.model.js';
 import type { OrganisationRow } from './organisation.store.js';
@@ -31,8 +31,8 @@ export function publicOrganisation(row: OrganisationRow): PublicOrganisation {
 }
 
 /**
- * The record as the public sees it. Of a subject whose name is or was a person's name, every field has that name
- * masked as well: it stands in the record's own name field and often in its text.
+ * The record as the public sees it. Where its subject's name is or was a person's name, or the record itself names
+ * a person (it may have been moved here), every field has that name masked: it often stands in the text as well.
  */
 export function publicRecord(
   row: RecordRow,
@@ -52,7 +52,10 @@ export function publicRecord(
     decidedOn: facts.f[item.decidedOn] ?? facts.d,
     decisionNumber: valueOf(facts, item.decisionNumber),
     agencyName: valueOf(facts, item.agency?.name),
-    fields: maskNames(shownFields(item, facts.f, words), subject, item.subject.name),
+    fields: maskNames(
+      shownFields(item, facts.f, words),
+      personNames(subject, words[item.subject.name]),
+    ),
     source: {
       batchId: row.batchId,
       line: facts.l,
@@ -70,32 +73,35 @@ function valueOf(facts: EntryFacts, field: string | undefined): string | null {
   return field === undefined ? null : (facts.f[field] ?? null);
 }
 
-function maskNames(
-  fields: ShownField[],
-  subject: OrganisationRow,
-  nameField: string,
-): readonly ShownField[] {
-  const names = personNames(subject);
+function maskNames(fields: ShownField[], names: readonly string[]): readonly ShownField[] {
   if (names.length === 0) return fields;
   const mask = (text: string) =>
     names.reduce((masked, name) => masked.replaceAll(name, maskPersonName(name)), text);
-  return fields.map((field) => {
-    if (field.text === null) return field;
-    const isName = field.code === nameField && readsLikePerson(field.text);
-    return { ...field, text: isName ? maskPersonName(field.text) : mask(field.text) };
-  });
+  return fields.map((field) =>
+    field.text === null ? field : { ...field, text: mask(field.text) },
+  );
 }
 
-/** Whether a name of the subject, current or former, is a person's name and never shown. */
-export function hasPersonName(subject: OrganisationRow): boolean {
-  return personNames(subject).length > 0;
+/** Whether a person's name that is never shown stands in the record: its subject's, current or former, or its own. */
+export function namesPerson(
+  row: RecordRow,
+  subject: OrganisationRow,
+  catalogue: Catalogue,
+): boolean {
+  const facts = JSON.parse(row.facts) as EntryFacts;
+  const words = row.words === null ? {} : (JSON.parse(row.words) as WordValues);
+  const nameField = catalogue.get(facts.k, facts.g).subject.name;
+  return personNames(subject, words[nameField]).length > 0;
 }
 
-/** The subject's names that are a person's, with and without the mark behind them, longest first. */
-function personNames(subject: OrganisationRow): string[] {
+/** The names that are a person's, with and without the mark behind them, longest first. */
+function personNames(subject: OrganisationRow, own: string | null | undefined): string[] {
   const former = (subject.formerNames ?? []).map((name) => name.name);
   const names = former.filter(readsLikePerson);
   if (subject.nameIsPerson) names.push(subject.name);
+  // An enterprise whose registered name happens to read like a person's keeps it.
+  const isRegistered = own && !subject.nameIsPerson && foldName(own) === foldName(subject.name);
+  if (own && !isRegistered && readsLikePerson(own)) names.push(own);
   const bare = names.map((name) => name.replace(traderMark, ''));
   return [...new Set([...names, ...bare])]
     .filter((name) => name.length > 1)

@@ -7,7 +7,7 @@ import type { RecordProof } from '../ledger/proof.model.js';
 import type { PublicRecord } from './credit-file.model.js';
 import { findPublicSubject, type OrganisationRow } from './organisation.store.js';
 import type { PublicReader } from './public-reader.model.js';
-import { hasPersonName, publicRecord } from './public-record.policy.js';
+import { namesPerson, publicRecord } from './public-record.policy.js';
 import { findPublicRecord, type RecordRow } from './record-row.store.js';
 import { refuse } from './refusals.js';
 
@@ -24,8 +24,8 @@ export async function getPublicRecord(
 }
 
 /**
- * The proof of a public record for the public. Where the subject's name is or was a person's name the words stay
- * closed: the proof then shows the facts, and the commitment to the words.
+ * The proof of a public record for the public. Where a person's name stands in it (that of its subject, now or
+ * formerly, or its own) the words stay closed: the proof then shows the facts, and the commitment to the words.
  * Refuses `disclosure.record_unknown`, `proof.not_logged`, `proof.does_not_hold`.
  */
 export async function getPublicProof(
@@ -35,7 +35,7 @@ export async function getPublicProof(
 ): Promise<RecordProof> {
   const { subject, row } = await findShown(reader, recordId);
   const proof = await proveRecord(reader.database, row.recordId, { verifier, publicOnly: true });
-  if (!hasPersonName(subject)) return proof;
+  if (!namesPerson(row, subject, reader.catalogue)) return proof;
   return { ...proof, entries: proof.entries.map(({ words: _closed, ...entry }) => entry) };
 }
 

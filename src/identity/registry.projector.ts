@@ -5,7 +5,13 @@ import { isUscc } from '../codes/uscc.js';
 import type { Transaction } from '../kernel/database.js';
 import { hasContent } from '../ledger/directory.projector.js';
 import type { AppendedEntry, EntryChunk, Projector } from '../ledger/entry.model.js';
-import { applyRegistrations, clearRegistry, enterNewSubjects } from '../parties/registry.js';
+import { listSubjectChunks } from '../ledger/subject-replay.js';
+import {
+  applyRegistrations,
+  clearRegistry,
+  enterNewSubjects,
+  forgetSubject,
+} from '../parties/registry.js';
 import type { SubjectStatement } from '../parties/registry.model.js';
 import { kindOfUscc } from './kind-of-uscc.js';
 
@@ -16,14 +22,21 @@ const redactedName = '（名称已依法隐去）';
 
 /** The projector of `parties_subject` and `parties_name`. */
 export function registryProjector(catalogue: Catalogue): Projector {
+  const apply: Projector['apply'] = (tx, chunk) =>
+    chunk.kind === registrationKind
+      ? applyRegistrationChunk(tx, chunk)
+      : enterSubjectsOfChunk(tx, chunk, catalogue);
   return {
     name: 'registry',
     tables: ['parties_subject', 'parties_name'],
-    apply: (tx, chunk) =>
-      chunk.kind === registrationKind
-        ? applyRegistrationChunk(tx, chunk)
-        : enterSubjectsOfChunk(tx, chunk, catalogue),
+    apply,
     clear: clearRegistry,
+    redacted: async (tx, subjectIds) => {
+      for (const subjectId of subjectIds) {
+        await forgetSubject(tx, subjectId);
+        for (const chunk of await listSubjectChunks(tx, subjectId)) await apply(tx, chunk);
+      }
+    },
   };
 }
 

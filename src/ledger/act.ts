@@ -93,7 +93,8 @@ async function act(
 
 /**
  * Says that a record is about another subject than the one it stands under: an unlink under the old and a
- * link under the new one that repeats the content, so that each subject's entries tell its own story.
+ * link under the new one that repeats the content, marks and revocation behind it, so that each subject's entries
+ * tell its own story.
  */
 export async function relink(
   context: ActContext,
@@ -126,8 +127,21 @@ export async function relink(
     version: state.version + 2,
   };
   await batch.appender.append([markEntry(unlink)], new Set());
-  await batch.appender.append([link], new Set([to.subjectId]));
+  const repeated = listMarksOf(state).map((mark, index) =>
+    markEntry({ ...unlink, ...mark, s: to.subjectId, n: link.version + 1 + index }),
+  );
+  await batch.appender.append([link, ...repeated], new Set([to.subjectId]));
   await batch.appender.close();
+}
+
+/** What holds of the record besides its content: a dispute and a revocation go with it wherever it is moved. */
+function listMarksOf(state: RecordState): Required<Pick<EntryFacts, 'o' | 'm'>>[] {
+  const { entries, content } = state;
+  const since = entries.findLast(({ facts }) => facts.o === 'unlink')?.version ?? 0;
+  const holds = ({ facts, version }: StoredEntry) =>
+    (facts.o === 'annotate' && version > since) ||
+    (facts.o === 'revoke' && version > content.version);
+  return entries.filter(holds).map(({ facts }) => ({ o: facts.o, m: facts.m ?? null }));
 }
 
 /**
@@ -161,6 +175,8 @@ export async function redact(
   await batch.appender.append([markEntry(facts)], new Set());
   await batch.appender.close();
   for (const replacement of replacements) await storeWords(context.tx, replacement);
+  const subjects = [...new Set(replacements.map((replacement) => replacement.subjectId))];
+  for (const projector of context.projectors) await projector.redacted?.(context.tx, subjects);
 }
 
 function names(entry: StoredEntry): string[] {

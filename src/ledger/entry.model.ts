@@ -105,4 +105,9 @@ export interface Projector {
   readonly tables: readonly string[];
   apply(tx: Transaction, chunk: EntryChunk): Promise<void>;
   clear(tx: Transaction): Promise<void>;
+  /**
+   * Words of entries under these subjects were redacted after the projector had read them: what it keeps of them
+   * must be what a rebuild would now make of it. Only for projectors that keep words.
+   */
+  redacted?(tx: Transaction, subjectIds: readonly string[]): Promise<void>;
 }

@@ -121,12 +121,19 @@ async function takeWords(
 }
 
 function decodeEntry(row: ReplayRow, words: ReplayWords | undefined): DecodedEntry {
-  const facts = decodeFacts(row.facts);
-  const parts = {
+  return replayedEntry(row, {
     withheld: row.withheld,
     words: words?.words ?? null,
     withheldWords: words?.withheld ?? null,
-  };
+  });
+}
+
+/** A stored entry as projectors read it. */
+export function replayedEntry(
+  row: Omit<ReplayRow, 'batchId' | 'withheld'>,
+  parts: Record<'withheld' | 'words' | 'withheldWords', Buffer | null>,
+): DecodedEntry {
+  const facts = decodeFacts(row.facts);
   return new DecodedEntry(
     {
       subjectBytes: uuidBytes(row.subjectId),

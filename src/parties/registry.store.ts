@@ -171,6 +171,11 @@ export async function upsertRepresentatives(
   );
 }
 
+export async function deleteSubject(database: Queryable, subjectId: string): Promise<void> {
+  await database.query('delete from parties_name where subject_id = $1', [subjectId]);
+  await database.query('delete from parties_subject where subject_id = $1', [subjectId]);
+}
+
 export async function deleteRegistry(database: Queryable): Promise<void> {
   await database.query('delete from parties_name');
   await database.query('delete from parties_subject');

@@ -9,6 +9,7 @@ import type {
 } from './registry.model.js';
 import {
   deleteRegistry,
+  deleteSubject,
   insertNewSubjects,
   type SubjectRow,
   selectByCode,
@@ -187,6 +188,11 @@ export async function applyRepresentatives(
       newest.set(statement.subjectId, statement);
   }
   await upsertRepresentatives(database, [...newest.values()]);
+}
+
+/** Takes a subject and its names out, so that they can be put together anew. Its representative stays. */
+export function forgetSubject(database: Queryable, subjectId: string): Promise<void> {
+  return deleteSubject(database, subjectId);
 }
 
 /** Empties the registry so that it can be rebuilt from the ledger. Representatives stay: they are not in it. */
