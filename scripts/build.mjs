@@ -1,13 +1,19 @@
 // Compiles src and test into dist. What no longer has a source is removed; nothing is deleted before, so that
 // a program that runs from dist meanwhile is not disturbed more than it must be.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
+
+const stamp = join(dist, '.built');
+
+// npx prepares the package once more in a cache of its own when it is first used; a build that stands is left alone,
+// since a program may be running from it.
+if (process.argv.includes('--if-stale') && isFresh()) process.exit(0);
 
 const compiler = findCompiler();
 if (compiler === undefined) {
@@ -20,17 +26,8 @@ if (compiler === undefined) {
 }
 const compiled = spawnSync(process.execPath, [compiler, '-p', root], { stdio: 'inherit' });
 removeStale();
-linkCommand();
+if (compiled.status === 0) writeFileSync(stamp, '');
 process.exit(compiled.status ?? 1);
-
-// npm links the commands of dependencies only. Without a link of its own, `npx xinheng` installs and builds the
-// package once more in npm's cache.
-function linkCommand() {
-  const link = join(root, 'node_modules', '.bin', 'xinheng');
-  if (process.platform === 'win32' || !existsSync(dirname(link))) return;
-  rmSync(link, { force: true });
-  symlinkSync(join('..', '..', 'bin', 'xinheng.js'), link);
-}
 
 /** @returns {string | undefined} */
 function findCompiler() {
@@ -42,11 +39,21 @@ function findCompiler() {
   }
 }
 
+/** Whether nothing that is compiled is newer than the last build. */
+function isFresh() {
+  if (!existsSync(stamp)) return false;
+  const built = statSync(stamp).mtimeMs;
+  const sources = ['src', 'test', 'bench'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true }).map((path) => join(root, folder, path)),
+  );
+  return [join(root, 'tsconfig.json'), ...sources].every((path) => statSync(path).mtimeMs <= built);
+}
+
 function removeStale() {
   if (!existsSync(dist)) return;
   const entries = readdirSync(dist, { recursive: true, withFileTypes: true });
   for (const entry of entries) {
-    if (!entry.isFile()) continue;
+    if (!entry.isFile() || entry.name === '.built') continue;
     const path = join(entry.parentPath ?? entry.path, entry.name);
     const source = join(root, relative(dist, path)).replace(/\.js(\.map)?$/, '');
     if (!existsSync(`${source}.ts`) && !existsSync(`${source}.tsx`)) rmSync(path);
