@@ -59,6 +59,8 @@ class RowWorker {
   }
 }
 
+// A thread costs a tenth of a second to start and tens of megabytes to keep.
+const mostResting = 2;
 const resting: RowWorker[] = [];
 
 /**
@@ -72,7 +74,6 @@ export async function* streamRows(
 ): AsyncGenerator<PreparedChunk, FileSummary> {
   const worker = resting.pop() ?? new RowWorker();
   worker.work();
-  let finished = false;
   try {
     expectReply(await worker.ask({ do: 'begin', item, frame }));
     const ahead: Promise<FromWorker>[] = [];
@@ -86,12 +87,11 @@ export async function* streamRows(
     const reply = expectReply(await last);
     if (reply.did !== 'finished') throw new Error(`unexpected reply ${reply.did}`);
     yield* reply.chunks;
-    finished = true;
     return reply.summary;
   } finally {
     worker.rest();
-    // One that was left in the middle of a file is not used again.
-    if (finished && !worker.isBroken) resting.push(worker);
+    // Left in the middle of a file it answers what it was sent, to nobody, and then the next `begin`.
+    if (!worker.isBroken && resting.length < mostResting) resting.push(worker);
     else worker.stop();
   }
 }

@@ -50,7 +50,9 @@ function answer(message: ToWorker): { message: FromWorker; transfer: ArrayBuffer
     begin(message.item, message.frame);
     return { message: { did: 'begun' }, transfer: [] };
   }
-  const current = reading as Reading;
+  const current = reading;
+  // The file was refused, and these pieces of it were under way already.
+  if (!current) return { message: { did: 'read', chunks: [] }, transfer: [] };
   const chunks: PreparedChunk[] = [];
   if (message.do === 'read') {
     const bytes = Buffer.from(message.bytes.buffer, message.bytes.byteOffset, message.bytes.length);
