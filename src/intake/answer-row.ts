@@ -76,9 +76,9 @@ function decide({ index, line }: RowPlace, subjectId: string, knowledge: Knowled
   const { sourceDay } = rows.subject(index);
   const head = heads.get(recordId);
   const redacted = head?.digest === null ? knowledge.redacted.get(recordId) : undefined;
-  const content = { fields: () => rows.fields(index), withheld: () => rows.withheldFields(index) };
   const row = { subjectId, sourceDay, contentDigest: rows.digest(index) };
-  const decision = decideRow(row, head, redacted !== undefined && agrees(redacted, content));
+  const isSame = redacted !== undefined && agrees(redacted, rows.content(index));
+  const decision = decideRow(row, head, isSame);
   switch (decision.answer) {
     case 'unchanged':
       return 'unchanged';
@@ -97,11 +97,10 @@ function decide({ index, line }: RowPlace, subjectId: string, knowledge: Knowled
     }
     default: {
       const version = decision.answer === 'corrected' ? decision.version : 1;
-      const withoutWords = redacted?.words;
+      const withoutWords = redacted?.closed;
       answered.append(rows.entry(index, { subjectId, version, withoutWords }));
       if (redacted) {
-        const [fields, withheld] = [content.fields(), content.withheld()];
-        knowledge.redacted.set(recordId, { ...redacted, fields, withheld });
+        knowledge.redacted.set(recordId, { ...redacted, content: rows.content(index) });
       }
       // The same key may come again further down, before this entry is written.
       const digest = redacted ? null : Buffer.from(row.contentDigest);

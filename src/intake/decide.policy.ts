@@ -19,19 +19,18 @@ export type RowDecision =
 
 /**
  * Same key, same content: nothing happens. Same key, other content: a correction, never by an older file.
- * Same key, other subject: a person decides. `factsAgree` is asked only where words were redacted, when the
- * whole content can no longer be compared: then equal facts count as the same content, so that a file handed in
- * again never brings redacted words back.
+ * Same key, other subject: a person decides. `restAgrees` is asked only where words were redacted: then the content
+ * is the same where all that is left of it is, so that a file handed in again never brings redacted words back.
  */
 export function decideRow(
   row: IncomingRow,
   head: RecordHead | undefined,
-  factsAgree: boolean,
+  restAgrees: boolean,
 ): RowDecision {
   if (!head) return { answer: 'admitted' };
   if (head.subjectId !== row.subjectId) return { answer: 'other_subject' };
   const isSame =
-    head.digest === null ? factsAgree : Buffer.compare(head.digest, row.contentDigest) === 0;
+    head.digest === null ? restAgrees : Buffer.compare(head.digest, row.contentDigest) === 0;
   if (isSame) return { answer: 'unchanged' };
   if (row.sourceDay < head.sourceDay) return { answer: 'older', knownDay: head.sourceDay };
   return { answer: 'corrected', version: head.version + 1 };

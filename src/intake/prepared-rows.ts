@@ -3,7 +3,7 @@ import { randomFillSync } from 'node:crypto';
 import { uuidBytes, uuidTexts } from '../kernel/ids.js';
 import type { IsoDay } from '../kernel/time.js';
 import { decodeFacts, decodePart, type NewEntry } from '../ledger/append.js';
-import { type CommittedPart, encodeEntry } from '../ledger/entry.js';
+import { type CommittedPart, type EntryContent, encodeEntry } from '../ledger/entry.js';
 import type { FieldValues, WordValues } from '../ledger/entry.model.js';
 import type { PreparedChunk, PreparedSubject, Slices } from './prepared.model.js';
 import { readSubjects } from './subject-text.js';
@@ -53,21 +53,22 @@ export class PreparedRows {
     return this.#chunk.digests.subarray(index * 16, index * 16 + 16);
   }
 
-  fields = (index: number): FieldValues => decodeFacts(sliceAt(this.#chunk.facts, index)).f;
-
-  withheldFields = (index: number): FieldValues =>
-    decodePart(this.#part(this.#chunk.withheld, index, 0)) as FieldValues;
+  /** What the row says, every value where it belongs. */
+  content(index: number): EntryContent {
+    return {
+      fields: decodeFacts(sliceAt(this.#chunk.facts, index)).f,
+      withheld: decodePart(this.#part(this.#chunk.withheld, index, 0)) as FieldValues,
+      words: decodePart(this.#part(this.#chunk.words, index, 1)),
+      withheldWords: decodePart(this.#part(this.#chunk.withheldWords, index, 2)),
+    };
+  }
 
   /** What is kept of a row that waits for a person; the representative's name is for the registry alone. */
   heldContent(index: number): unknown {
     const { representative: _, ...subject } = this.subject(index);
-    return {
-      subject,
-      facts: decodeFacts(sliceAt(this.#chunk.facts, index)),
-      withheld: this.withheldFields(index),
-      words: decodePart(this.#part(this.#chunk.words, index, 1)),
-      withheldWords: decodePart(this.#part(this.#chunk.withheldWords, index, 2)),
-    };
+    const { withheld, words, withheldWords } = this.content(index);
+    const facts = decodeFacts(sliceAt(this.#chunk.facts, index));
+    return { subject, facts, withheld, words, withheldWords };
   }
 
   /** The entry to append. As prepared for a first version; put into bytes again where that does not hold. */

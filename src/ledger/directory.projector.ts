@@ -17,7 +17,7 @@ export interface RecordHead {
   readonly subjectId: string;
   readonly version: number;
   readonly sourceDay: IsoDay;
-  /** Null once words of the record were redacted: then only the facts can be compared. */
+  /** Null once words of the record were redacted: from then on the whole content cannot be compared. */
   readonly digest: Buffer | null;
   readonly batchId: string;
   readonly leaf: number;
@@ -109,7 +109,7 @@ interface Move {
   readonly last: AppendedEntry;
   /** The last of them that says the whole content. */
   readonly content: AppendedEntry | undefined;
-  /** Words of it, or of the record after it, were redacted. */
+  /** Words of the record were redacted. */
   readonly redacted: boolean;
 }
 
@@ -120,7 +120,7 @@ function foldMoves(entries: readonly AppendedEntry[]): Move[] {
     moves.set(
       entry.recordId,
       hasContent(entry)
-        ? { last: entry, content: entry, redacted: repeatsRedactedWords(entry) }
+        ? { last: entry, content: entry, redacted: before?.redacted ?? false }
         : {
             last: entry,
             content: before?.content,
@@ -131,18 +131,12 @@ function foldMoves(entries: readonly AppendedEntry[]): Move[] {
   return [...moves.values()];
 }
 
-// A link repeats the content as it is by then, a correction leaves redacted words out; a digest of what is left
-// would know nothing again.
-function repeatsRedactedWords(entry: AppendedEntry): boolean {
-  return [entry.words, entry.withheldWords].some((words) => Object.values(words).includes(null));
-}
-
 async function moveHeads(tx: Transaction, chunk: EntryChunk, moves: Move[]): Promise<void> {
   const moved = await tx.query(
     `update ledger_record r
      set subject_id = e.subject_id, version = e.version, batch_id = $1, leaf = e.leaf,
          source_day = coalesce(e.source_day, r.source_day),
-         digest = case when e.redacted then null else coalesce(e.digest, r.digest) end
+         digest = case when e.redacted or r.digest is null then null else coalesce(e.digest, r.digest) end
      from unnest($2::uuid[], $3::uuid[], $4::int[], $5::int[], $6::date[], $7::bytea[], $8::bool[])
        as e (record_id, subject_id, version, leaf, source_day, digest, redacted)
      where r.record_id = e.record_id and r.version < e.version

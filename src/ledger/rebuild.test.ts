@@ -138,7 +138,7 @@ describe('rebuild', () => {
     await rebuildsToTheSame();
   });
 
-  it('forgets the digest of redacted content, and knows that of what came later', async () => {
+  it('forgets the digest of redacted content for good: closed fields are closed to what comes later', async () => {
     const subject = ledger.newSubject();
     const digestOf = async (): Promise<Buffer | null | undefined> => {
       const [row] = await database.query<{ digest: Buffer | null }>(
@@ -148,8 +148,7 @@ describe('rebuild', () => {
       return row?.digest;
     };
     await ledger.submit([tell('D', subject, '一')]);
-    const original = await digestOf();
-    assert.equal(original?.length, 16);
+    assert.equal((await digestOf())?.length, 16);
     await ledger.act((context) =>
       redact(context, recordOf('D'), { fields: ['facts'], basis: '依据' }),
     );
@@ -157,9 +156,9 @@ describe('rebuild', () => {
     await rebuildProjections(database, projectors);
     assert.equal(await digestOf(), null);
     await ledger.submit([tell('D', subject, '一')]);
-    assert.deepEqual(await digestOf(), original);
+    assert.equal(await digestOf(), null);
     await rebuildProjections(database, projectors);
-    assert.deepEqual(await digestOf(), original);
+    assert.equal(await digestOf(), null);
   });
 
   it('gives the same rows after random histories', async () => {

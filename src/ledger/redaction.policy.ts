@@ -1,6 +1,13 @@
 // What redactions say: which words of which earlier entries were replaced, and by what.
 import type { EntryFacts } from './entry.model.js';
 
+/** Codes of the fields that a redact entry closes; nothing for every other kind of entry. */
+export function redactedFieldsOf(facts: EntryFacts): string[] {
+  const says = facts.m as { readonly fields?: unknown } | null | undefined;
+  if (facts.o !== 'redact' || !Array.isArray(says?.fields)) return [];
+  return says.fields.filter((field) => typeof field === 'string');
+}
+
 /** One entry's words as a redaction left them. */
 export interface RedactedWords {
   /** The record of the redaction; it may speak of that record's entries only. */
