@@ -1,11 +1,12 @@
 // The running platform behind `xinheng start`: the rooms, the demo city on the first start, the sequencer, the doors.
+import { setTimeout } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
-import { countBatches, seedDemoCity } from './demo/seed-city.js';
 import type { DemoProgress } from './demo/demo-city.js';
+import { countBatches, seedDemoCity } from './demo/seed-city.js';
 import { buildServer } from './http/server.js';
 import { dayInShanghai } from './kernel/time.js';
 import type { Doors, PlatformParts } from './main.js';
-import { openApplication, type Application } from './wiring.js';
+import { type Application, openApplication } from './wiring.js';
 
 /** Told while the demo city is being made. */
 export type DemoWatcher = (progress: DemoProgress) => void;
@@ -60,10 +61,9 @@ function buildDoors(application: Application, parts: PlatformParts): Promise<Fas
 
 /** Looks for waiting batches every second; a command that hands in a file sequences its own at once. */
 function runSequencer(application: Application, { log }: PlatformParts): { stop(): Promise<void> } {
-  let stopped = false;
-  let wake = (): void => {};
+  const stopping = new AbortController();
   const loop = async (): Promise<void> => {
-    while (!stopped) {
+    while (!stopping.signal.aborted) {
       try {
         await application.sequence();
       } catch (error) {
@@ -72,21 +72,20 @@ function runSequencer(application: Application, { log }: PlatformParts): { stop(
           'batches could not be put into the log',
         );
       }
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, sequencerPauseMilliseconds);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
+      await pause(sequencerPauseMilliseconds, stopping.signal);
     }
   };
   const running = loop();
   return {
     stop: () => {
-      stopped = true;
-      wake();
+      stopping.abort();
       return running;
     },
   };
+}
+
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await setTimeout(milliseconds, undefined, { signal }).catch(() => {
+    // Stopped in the middle: what follows looks at the signal itself.
+  });
 }

@@ -2,8 +2,8 @@
 import type { Fault } from './fault.model.js';
 import { FaultList } from './fault.model.js';
 import { findField } from './fields.js';
-import { checkPeriod, findItemFaults } from './item-faults.js';
 import type { CatalogueAddition, CatalogueItem } from './item.model.js';
+import { checkPeriod, findItemFaults } from './item-faults.js';
 import { holdsOn, layerRank, mergeAddition, periodsMeet } from './merge.policy.js';
 
 interface FaultyPart {

@@ -10,9 +10,9 @@ import { findAdditionFaults, findOverlaps } from './addition-faults.js';
 import { Catalogue } from './catalogue.js';
 import type { Fault } from './fault.model.js';
 import { FaultList } from './fault.model.js';
-import { findItemFaults } from './item-faults.js';
 import { type CatalogueAddition, type CatalogueItem, type CodeList, layers } from './item.model.js';
 import { additionSchema, codeListSchema, itemSchema } from './item.schema.js';
+import { findItemFaults } from './item-faults.js';
 import { readAddition, readCodeList, readItem } from './written-item.js';
 
 const refuse = defineRefusals('catalogue', {

@@ -4,8 +4,8 @@ import { readAmount } from '../codes/written-amount.js';
 import { readDay } from '../codes/written-day.js';
 import { characterCount, cleanText } from './clean-text.js';
 import { compileCodes } from './code-values.js';
-import { compileNumberOf, compileOtherUscc, compileSubjectUscc } from './number-checks.js';
 import { type CatalogueItem, type FieldSpec, longTerm } from './item.model.js';
+import { compileNumberOf, compileOtherUscc, compileSubjectUscc } from './number-checks.js';
 import { found } from './row-findings.js';
 import type { CellCheck, RowState } from './row-state.js';
 

@@ -16,7 +16,7 @@ const penalty = items.find((item) => item.kind === 'administrative-penalty') as 
 
 function validatorOf(item: CatalogueItem): (record: object) => boolean {
   const validate = new Ajv2020({ strict: false }).compile(jsonSchemaOf(item));
-  return (record) => validate(record) as boolean;
+  return (record) => validate(record);
 }
 
 function recordOf(

@@ -1,7 +1,7 @@
 // What must be so between the fields of a row: conditions, and the consistency rules of the item.
 
-import { amountsInText, readAmount } from '../codes/written-amount.js';
 import { isUscc } from '../codes/uscc.js';
+import { amountsInText, readAmount } from '../codes/written-amount.js';
 import { codeValuesOf, fieldIndex } from './fields.js';
 import type { CatalogueItem, Consistency, FieldSpec } from './item.model.js';
 import { found } from './row-findings.js';

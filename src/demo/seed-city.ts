@@ -1,11 +1,12 @@
 // Fills an empty platform with the demo city, through the same intake as everybody's files, on the demo's own clock.
+
+import type { IntakeContext } from '../intake/submit.js';
 import { submitFile } from '../intake/submit.js';
 import { defineRefusals } from '../kernel/errors.js';
 import type { Clock } from '../kernel/time.js';
 import { sequenceBatches } from '../ledger/log.js';
 import type { LogSigner } from '../ledger/log-key.js';
 import { enterAgencies } from '../parties/agencies.js';
-import type { IntakeContext } from '../intake/submit.js';
 import { type DemoRequest, demoAgencies } from './city.js';
 import { type DemoProgress, runDemoCity } from './demo-city.js';
 import type { DemoPlan } from './plan.model.js';

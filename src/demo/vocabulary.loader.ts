@@ -42,7 +42,7 @@ export function loadVocabulary(directory: string = packageFile('data', 'demo')):
 
 function readAs<Schema extends TSchema>(file: string, schema: Schema): Static<Schema> {
   const content: unknown = parse(readFileSync(file, 'utf8'));
-  if (Value.Check(schema, content)) return content as Static<Schema>;
+  if (Value.Check(schema, content)) return content;
   const [first] = Value.Errors(schema, content);
   throw refuse.shape_unknown({
     file: basename(file),

@@ -217,8 +217,8 @@ export function foldRecord(
 
 function readMark(entry: StoredEntry): RecordMark {
   const note = entry.facts.m;
-  const mark =
-    typeof note === 'object' && note !== null && 'mark' in note ? String(note['mark']) : 'noted';
+  const said = typeof note === 'object' && note !== null && 'mark' in note ? note['mark'] : null;
+  const mark = typeof said === 'string' ? said : 'noted';
   return { mark, note, recordedAt: entry.recordedAt };
 }
 

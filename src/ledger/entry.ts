@@ -175,11 +175,6 @@ export function storedContentDigest(
   });
 }
 
-/** Digest of an entry's content (16 bytes), to know the same content again. */
-export function contentDigestOf(content: EntryContent): Buffer {
-  return digestOf(contentTexts(content));
-}
-
 // The separator does not occur in canonical JSON, which escapes control characters.
 function digestOf({ fields, withheld, words, withheldWords }: ContentTexts): Buffer {
   const parts = [fields, withheld ?? '', words ?? '', withheldWords ?? ''];
@@ -198,7 +193,7 @@ function canonicalObject(values: WordValues): string {
 }
 
 // What JSON escapes, and surrogates: only texts with one of these need to be looked at closely.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const needsCare = /["\\\u0000-\u001f\ud800-\udfff]/;
 
 /** A text as canonical JSON writes it. Throws where it has half a character, which has no canonical form. */

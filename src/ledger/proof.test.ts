@@ -265,7 +265,7 @@ describe('a changed proof', () => {
     fc.assert(
       fc.property(change, ({ proof, which, where, character, pin }) => {
         const changed = asFile(proof);
-        const values = [...valuesOf(changed as Json, () => {})];
+        const values = [...valuesOf(changed, () => {})];
         const [value, put] = values[Math.floor(which * values.length)] as [
           Json,
           (other: Json) => void,

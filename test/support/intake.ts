@@ -43,6 +43,7 @@ interface SubmitOptions {
   readonly kind?: string;
   readonly agencyCode?: string;
   readonly sourceDay?: IsoDay;
+  readonly fileName?: string;
 }
 
 /** Code of the agency that tests hand files in for; its region does not exist. */
@@ -78,7 +79,7 @@ export async function intakeTest(
       submitFile(context, {
         kind: options.kind ?? 'administrative-penalty',
         agencyCode: options.agencyCode ?? testAgency,
-        fileName: 'test.csv',
+        fileName: options.fileName ?? 'test.csv',
         open: () => inPieces(typeof text === 'string' ? Buffer.from(text, 'utf8') : text),
         actor: 'console',
         ...(options.sourceDay !== undefined && { sourceDay: options.sourceDay }),

@@ -112,7 +112,8 @@ export const faultyPenalties: readonly RowValues[] = [
   penaltyRow(1, { CF_XDR_MC: '云溪另一家完全不同的公司', CF_WSH: '云市监罚〔2026〕90号' }),
 ];
 
-function registration(values: RowValues): RowValues {
+/** A registration that nothing is wrong with, once name, code, kind and days are given. */
+export function registration(values: RowValues): RowValues {
   return {
     status: '存续',
     region: '320505',
@@ -123,7 +124,8 @@ function registration(values: RowValues): RowValues {
   };
 }
 
-function licence(values: RowValues): RowValues {
+/** A licence of the machine maker, once its number and days are given. */
+export function licence(values: RowValues): RowValues {
   return {
     XK_XDR_MC: '云溪明远精密机械有限公司',
     XK_XDR_LB: '法人及非法人组织',
