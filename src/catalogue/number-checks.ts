@@ -11,9 +11,10 @@ import { found } from './row-findings.js';
 import type { CellCheck, RowState } from './row-state.js';
 
 const mostRemembered = 4096;
-// An identity number with a slip in it: the right form, whatever its check digit says.
+// An identity number with a slip in it: a birthday stands where it would, whatever the check digit says, and one
+// digit is too many or too few.
 const identityForm =
-  /^[1-9]\d{5}(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]$/;
+  /^(?=[\dX]{17,19}$)\d{5,7}(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{2,4}[\dX]?$/;
 const identityLength = 18;
 
 /**
