@@ -10,7 +10,7 @@ import type { FromWorker, ToWorker } from './row-worker.model.js';
 const pieceBytes = 128 * 1024;
 const piecesAhead = 8;
 // Rows are short-lived; with the usual 48 MB a third of the worker's time goes into collecting garbage.
-const youngMegabytes = 128;
+const youngMegabytes = 96;
 
 /** One thread and the requests it has not answered yet. */
 class RowWorker {

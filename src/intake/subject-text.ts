@@ -17,18 +17,14 @@ export function readSubjects(text: string): PreparedSubject[] {
 }
 
 function writeSubject(subject: PreparedSubject): string {
-  return [
-    subject.uscc,
-    subject.usccFault ?? '',
-    subject.expectedCheck,
-    subject.registrationNumber,
-    subject.name,
-    subject.foldedName,
-    subject.category ?? '',
-    subject.representative,
-    subject.sourceDay,
-    subject.late ? '1' : '',
-  ].join(betweenFields);
+  const { uscc, usccFault, expectedCheck, registrationNumber, name, foldedName } = subject;
+  const { category, representative, sourceDay, late } = subject;
+  return (
+    `${uscc}${betweenFields}${usccFault ?? ''}${betweenFields}${expectedCheck}${betweenFields}` +
+    `${registrationNumber}${betweenFields}${name}${betweenFields}${foldedName}${betweenFields}` +
+    `${category ?? ''}${betweenFields}${representative}${betweenFields}${sourceDay}${betweenFields}` +
+    (late ? '1' : '')
+  );
 }
 
 function readSubject(text: string): PreparedSubject {

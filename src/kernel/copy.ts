@@ -119,7 +119,14 @@ export class CopyWriter {
     return this;
   }
 
-  /** Ends the stream and gives its bytes; the writer is spent. */
+  /** Begins a new stream in the same memory; what `finish` gave before must have been sent. */
+  restart(): this {
+    this.#length = 0;
+    this.#bytes(signature);
+    return this;
+  }
+
+  /** Ends the stream and gives its bytes, which are good until `restart`. */
   finish(): Buffer {
     this.#room(2);
     this.#length = this.#buffer.writeInt16BE(-1, this.#length);

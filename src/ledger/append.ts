@@ -41,6 +41,9 @@ export class BatchAppender {
   readonly #header: BatchHeader;
   readonly #projectors: readonly Projector[];
   readonly #tree = new TileWriter();
+  // Kept from call to call: memory that is asked for anew each time is given back late.
+  readonly #rows = new CopyWriter(8);
+  readonly #words = new CopyWriter(8);
 
   constructor(tx: Transaction, header: BatchHeader, projectors: readonly Projector[]) {
     this.#tx = tx;
@@ -58,7 +61,7 @@ export class BatchAppender {
   }
 
   /**
-   * Appends entries in this order and lets the projectors follow.
+   * Appends entries in this order and lets the projectors follow. Wait for it before the next call.
    * `possiblyNewSubjects`: ids of subjects that the caller did not find in the registry.
    */
   async append(
@@ -84,7 +87,7 @@ export class BatchAppender {
 
   async #writeEntries(entries: readonly NewEntry[], firstLeaf: number): Promise<void> {
     const batch = uuidBytes(this.#header.batchId);
-    const rows = new CopyWriter(8, entries.length * 1024);
+    const rows = this.#rows.restart();
     for (const [index, entry] of entries.entries()) {
       const leaf = firstLeaf + index;
       rows.row().bytes(entry.subjectBytes).bytes(entry.recordBytes).bytes(batch).integer(leaf);
@@ -92,7 +95,7 @@ export class BatchAppender {
       writePart(rows, entry.withheld, 'bytes-first');
     }
     const copying = [copyRows(this.#tx, entryColumns, rows.finish())];
-    const words = new CopyWriter(8, entries.length * 640);
+    const words = this.#words.restart();
     let wordRows = 0;
     for (const [index, entry] of entries.entries()) {
       const leaf = firstLeaf + index;

@@ -1,10 +1,12 @@
 // Making an entry: its canonical bytes, its commitments, the ids that follow from what it is about.
 import { canonicalText } from '../kernel/canonical.js';
-import { sha256, sha256OfBothText, sha256Text } from '../kernel/hash.js';
+import { sha256, sha256OfBoth, sha256OfBothText, sha256Text } from '../kernel/hash.js';
 import { derivedId } from '../kernel/ids.js';
 import type { EntryFacts, EntryOperation, FieldValues, WordValues } from './entry.model.js';
 
 const separator = '\u001f';
+// In front of a leaf (RFC 9162).
+const leafPrefix = Buffer.from([0]);
 
 /**
  * The record that stands under a natural key: the same kind and key always give the same record,
@@ -105,10 +107,10 @@ export function encodeTexts(
     w: words ? commitment(words) : undefined,
     h: withheldWords ? commitment(withheldWords) : undefined,
   });
+  const facts = Buffer.from(text, 'utf8');
   return {
-    facts: Buffer.from(text, 'utf8'),
-    // The prefix of a leaf (RFC 9162) is a zero byte, and so is this character in UTF-8.
-    leafHash: sha256Text(`\0${text}`),
+    facts,
+    leafHash: sha256OfBoth(leafPrefix, facts),
     withheld,
     words,
     withheldWords,
