@@ -24,6 +24,8 @@ export interface ApiTest {
   readonly logged: readonly Record<string, unknown>[];
   /** Hands rows in; the batch is in the log when this returns. */
   handIn(kind: string, rows: readonly RowValues[]): Promise<{ batch: string; checkCode: string }>;
+  /** Gives batches that wait their place in the log. */
+  sequence(): Promise<number>;
 }
 
 const closing: (() => Promise<void>)[] = [];
@@ -64,6 +66,7 @@ export async function apiTest(catalogue?: Catalogue): Promise<ApiTest> {
     context,
     logKey,
     logged,
+    sequence: () => sequenceBatches(city.database, city.clock, logKey),
     handIn: async (kind, rows) => {
       const text = csvOf(city.catalogue.get(kind, '2026-04-10'), rows);
       const { receipt, checkCode } = await city.submit(text, { kind });
