@@ -25,7 +25,7 @@ export interface ApiTest {
   /** Hands rows in; the batch is in the log when this returns. */
   handIn(kind: string, rows: readonly RowValues[]): Promise<{ batch: string; checkCode: string }>;
   /** Gives batches that wait their place in the log. */
-  sequence(): Promise<number>;
+  readonly sequence: () => Promise<number>;
 }
 
 const closing: (() => Promise<void>)[] = [];
