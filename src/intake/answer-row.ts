@@ -1,6 +1,7 @@
 // The answer to one row: whom it is about, what stands on file, what is appended.
 import { fieldIndex } from '../catalogue/fields.js';
 import type { CatalogueItem } from '../catalogue/item.model.js';
+import { foldName } from '../codes/organisation-name.js';
 import { type Candidates, type Match, matchSubject } from '../identity/match.js';
 import type { RecordHead } from '../ledger/directory.projector.js';
 import type { RegisteredSubject } from '../parties/registry.model.js';
@@ -17,6 +18,8 @@ export interface Knowledge {
   readonly item: CatalogueItem;
   /** Whether the kind is the one that speaks for the registry. */
   readonly isRegistration: boolean;
+  /** Whether a row of the chunk looks for its subject by name. */
+  readonly seeksNames: boolean;
   readonly rows: PreparedRows;
   /** Subjects by their code or older number. */
   readonly subjects: Map<string, RegisteredSubject>;
@@ -38,6 +41,8 @@ export interface RowPlace {
   readonly line: number;
 }
 
+const formerNameField = 'formerName';
+
 /** Answers a prepared row. */
 export function answerRow(place: RowPlace, knowledge: Knowledge): RowAnswer {
   const { rows, subjects, names, answered } = knowledge;
@@ -55,6 +60,7 @@ export function answerRow(place: RowPlace, knowledge: Knowledge): RowAnswer {
   const answer = decide(place, subjectId, knowledge);
   if (match.answer === 'new' && answer === 'admitted') enter(subject, subjectId, knowledge);
   if (answer === 'returned' || answer === 'held') return answer;
+  if (knowledge.isRegistration && knowledge.seeksNames) learn(place.index, subjectId, knowledge);
   // A record is late when it comes for the first time; what is on file already is not late again.
   if (subject.late && answer === 'admitted') answered.noteLate();
   // Only registrations speak for the registry; other rows may fill in an organisation they bring along.
@@ -137,6 +143,29 @@ function enter(subject: PreparedSubject, subjectId: string, knowledge: Knowledge
   // A row further down that gives the name alone is answered alike, whether it stands in this chunk or the next.
   const { names } = knowledge;
   names.set(foldedName, [...(names.get(foldedName) ?? []), entered]);
+}
+
+// A registration brings names and a number. Rows of a registration file that have no code look for them.
+function learn(index: number, subjectId: string, knowledge: Knowledge): void {
+  const { rows, subjects, names } = knowledge;
+  const { uscc, registrationNumber, name, foldedName } = rows.subject(index);
+  const { fields, words } = rows.content(index);
+  const before = subjects.get(uscc === '' ? registrationNumber : uscc);
+  const formerName = words[formerNameField];
+  const folded = [foldedName, ...(formerName ? [foldName(formerName)] : [])];
+  const foldedNames = new Set([...(before?.foldedNames ?? []), ...folded]);
+  const code = before?.uscc ?? (uscc === '' ? null : uscc);
+  const known = { subjectId, uscc: code, name, confirmed: true, foldedNames };
+  for (const each of folded) {
+    const others = (names.get(each) ?? []).filter((other) => other.subjectId !== subjectId);
+    names.set(each, [...others, known]);
+  }
+  if (uscc !== '') subjects.set(uscc, known);
+  const number = fields[knowledge.item.subject.registrationNumber ?? ''];
+  const holder = number === undefined ? undefined : subjects.get(number);
+  if (number !== undefined && (!holder || holder.subjectId === subjectId)) {
+    subjects.set(number, known);
+  }
 }
 
 function refuse(

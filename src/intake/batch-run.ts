@@ -69,7 +69,8 @@ export class BatchRun {
     // Registrations change the names, and names are looked up: these must see everything written.
     const rows = new PreparedRows(chunk, this.#today);
     const forgets = this.#subjects.size > this.#subjectsRemembered;
-    if (forgets || this.#isRegistration || rows.subjects.some(isSoughtByName)) await this.finish();
+    const seeksNames = rows.subjects.some(isSoughtByName);
+    if (forgets || this.#isRegistration || seeksNames) await this.finish();
     if (forgets) this.#subjects = new Map();
     const asking = Promise.all([
       this.#learnSubjects(rows.subjects),
@@ -87,6 +88,7 @@ export class BatchRun {
     this.#answerRows({
       item: this.#item,
       isRegistration: this.#isRegistration,
+      seeksNames,
       rows,
       subjects: this.#subjects,
       names,
@@ -100,7 +102,8 @@ export class BatchRun {
     this.masked += chunk.masked;
     this.#pending = answered.finish();
     await writing;
-    if (this.#isRegistration) this.#forget(rows.subjects);
+    // What registrations say is in the registry once they are written; the next chunk asks for it.
+    if (this.#isRegistration) this.#subjects.clear();
   }
 
   /** Writes what waits; afterwards everything taken is in the sink. */
@@ -170,10 +173,6 @@ export class BatchRun {
       this.#subjects.set(code, subject);
     }
     return names.size === 0 ? new Map() : this.#sink.findNames([...names]);
-  }
-
-  #forget(subjects: readonly PreparedSubject[]): void {
-    for (const subject of subjects) this.#subjects.delete(subject.uscc);
   }
 
   #count(answered: ChunkAnswers): void {
