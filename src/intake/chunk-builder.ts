@@ -41,17 +41,45 @@ class SliceBuilder {
   }
 }
 
+/** Values of one length, one behind the other. */
+class ColumnBuilder {
+  readonly #width: number;
+  #bytes: Uint8Array;
+  #length = 0;
+
+  constructor(width: number) {
+    this.#width = width;
+    this.#bytes = new Uint8Array(width * 4096);
+  }
+
+  add(value: Uint8Array): void {
+    if (this.#length + this.#width > this.#bytes.length) {
+      const larger = new Uint8Array(this.#bytes.length * 2);
+      larger.set(this.#bytes);
+      this.#bytes = larger;
+    }
+    this.#bytes.set(value, this.#length);
+    this.#length += this.#width;
+  }
+
+  finish(): Uint8Array {
+    const bytes = this.#bytes.slice(0, this.#length);
+    this.#length = 0;
+    return bytes;
+  }
+}
+
 /** Builds chunks of rows, one after the other. */
 export class ChunkBuilder {
   #lines: number[] = [];
   #verdicts: RowVerdict[] = [];
   #findings: LineFinding[] = [];
   #subjects: PreparedSubject[] = [];
-  readonly #subjectIds = new SliceBuilder();
-  readonly #recordIds = new SliceBuilder();
-  readonly #digests = new SliceBuilder();
-  readonly #leafHashes = new SliceBuilder();
-  readonly #salts = new SliceBuilder();
+  readonly #subjectIds = new ColumnBuilder(16);
+  readonly #recordIds = new ColumnBuilder(16);
+  readonly #digests = new ColumnBuilder(16);
+  readonly #leafHashes = new ColumnBuilder(32);
+  readonly #salts = new ColumnBuilder(48);
   readonly #facts = new SliceBuilder();
   readonly #withheld = new SliceBuilder();
   readonly #words = new SliceBuilder();
@@ -92,11 +120,11 @@ export class ChunkBuilder {
       masked: this.#masked,
       bytesRead,
       subjects: writeSubjects(this.#subjects),
-      subjectIds: this.#subjectIds.finish().bytes,
-      recordIds: this.#recordIds.finish().bytes,
-      digests: this.#digests.finish().bytes,
-      leafHashes: this.#leafHashes.finish().bytes,
-      salts: this.#salts.finish().bytes,
+      subjectIds: this.#subjectIds.finish(),
+      recordIds: this.#recordIds.finish(),
+      digests: this.#digests.finish(),
+      leafHashes: this.#leafHashes.finish(),
+      salts: this.#salts.finish(),
       facts: this.#facts.finish(),
       withheld: this.#withheld.finish(),
       words: this.#words.finish(),

@@ -200,15 +200,19 @@ function partWriter(item: CatalogueItem, part: PartName): PartWriter {
     .map((field, position) => ({ field, position }))
     .filter(({ field }) => partOf(field) === part)
     .sort((left, right) => (left.field.code < right.field.code ? -1 : 1))
-    .map(({ field, position }) => ({ position, name: `${canonicalString(field.code)}:` }));
+    .map(({ field, position }) => ({
+      position,
+      name: `${canonicalString(field.code)}:`,
+      isPlain: field.type === 'day' || field.type === 'amount' || field.type === 'number',
+    }));
   return (values) => {
     let text = '';
-    for (const { position, name } of members) {
+    for (const { position, name, isPlain } of members) {
       const value = values[position];
       if (value === null || value === undefined) continue;
-      text += text === '' ? '{' : ',';
-      text += name;
-      text += canonicalString(value);
+      // Days and amounts consist of plain characters once they are checked.
+      const quoted = isPlain ? `"${value}"` : canonicalString(value);
+      text += `${text === '' ? '{' : ','}${name}${quoted}`;
     }
     return text === '' ? null : `${text}}`;
   };

@@ -41,3 +41,24 @@ function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
   workspace.set(second, first.length);
   return workspace.subarray(0, length);
 }
+
+/** SHA-256 of the parts with one byte between each two, 32 bytes long; an absent part is an empty one. */
+export function sha256OfParts(
+  parts: readonly (Uint8Array | null | undefined)[],
+  between: number,
+): Buffer {
+  let length = parts.length - 1;
+  for (const part of parts) length += part?.length ?? 0;
+  const whole = length > workspace.length ? Buffer.allocUnsafe(length) : workspace;
+  let at = 0;
+  for (const [index, part] of parts.entries()) {
+    if (index > 0) {
+      whole[at] = between;
+      at += 1;
+    }
+    if (!part) continue;
+    whole.set(part, at);
+    at += part.length;
+  }
+  return sha256(whole.subarray(0, length));
+}

@@ -1,6 +1,12 @@
 // Making an entry: its canonical bytes, its commitments, the ids that follow from what it is about.
 import { canonicalText } from '../kernel/canonical.js';
-import { sha256, sha256OfBoth, sha256OfBothText, sha256Text } from '../kernel/hash.js';
+import {
+  sha256,
+  sha256OfBoth,
+  sha256OfBothText,
+  sha256OfParts,
+  sha256Text,
+} from '../kernel/hash.js';
 import { derivedId } from '../kernel/ids.js';
 import type { EntryFacts, EntryOperation, FieldValues, WordValues } from './entry.model.js';
 
@@ -108,13 +114,14 @@ export function encodeTexts(
     h: withheldWords ? commitment(withheldWords) : undefined,
   });
   const facts = Buffer.from(text, 'utf8');
+  const fields = Buffer.from(texts.fields, 'utf8');
   return {
     facts,
     leafHash: sha256OfBoth(leafPrefix, facts),
     withheld,
     words,
     withheldWords,
-    contentDigest: digestOf(texts),
+    contentDigest: digestOf([fields, withheld?.bytes, words?.bytes, withheldWords?.bytes]),
   };
 }
 
@@ -162,25 +169,18 @@ export function factsText(facts: EntryFacts): string {
   return placeText(facts.o, facts, canonicalObject(facts.f), { i, w, h });
 }
 
-/** The digest of an entry's content from the parts as they are stored behind the commitments. */
+/** The digest of an entry's content (16 bytes) from the parts as they are stored behind the commitments. */
 export function storedContentDigest(
   fields: FieldValues,
   parts: Record<'withheld' | 'words' | 'withheldWords', Uint8Array | null>,
 ): Buffer {
-  const text = (part: Uint8Array | null): string | null =>
-    part && Buffer.from(part.buffer, part.byteOffset, part.length).toString('utf8');
-  return digestOf({
-    fields: canonicalObject(fields),
-    withheld: text(parts.withheld),
-    words: text(parts.words),
-    withheldWords: text(parts.withheldWords),
-  });
+  const { withheld, words, withheldWords } = parts;
+  return digestOf([Buffer.from(canonicalObject(fields), 'utf8'), withheld, words, withheldWords]);
 }
 
 // The separator does not occur in canonical JSON, which escapes control characters.
-function digestOf({ fields, withheld, words, withheldWords }: ContentTexts): Buffer {
-  const parts = [fields, withheld ?? '', words ?? '', withheldWords ?? ''];
-  return sha256Text(parts.join(separator)).subarray(0, 16);
+function digestOf(parts: readonly (Uint8Array | null | undefined)[]): Buffer {
+  return sha256OfParts(parts, separator.charCodeAt(0)).subarray(0, 16);
 }
 
 /** Canonical text of a flat object of texts: names in UTF-16 order, texts as JSON writes them (RFC 8785). */
