@@ -74,7 +74,7 @@ export async function insertAnswers(
 ): Promise<void> {
   await tx.query(
     'insert into intake_answer (batch_id, first_row, lines, answers) values ($1, $2, $3, $4)',
-    [batchId, piece.firstRow, [...piece.lines], piece.answers],
+    [batchId, piece.firstRow, `{${piece.lines.join(',')}}`, piece.answers],
   );
 }
 

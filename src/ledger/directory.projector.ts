@@ -40,7 +40,8 @@ export async function findRecordHeads(
   }>(
     `select record_id, subject_id, version, source_day, digest, batch_id, leaf
      from ledger_record where record_id = any($1::uuid[])`,
-    [recordIds],
+    // One text instead of an array: the driver would quote thousands of ids one by one.
+    [`{${recordIds.join(',')}}`],
   );
   const heads = new Map<string, RecordHead>();
   for (const row of rows) {

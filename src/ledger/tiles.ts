@@ -15,13 +15,11 @@ export interface Tile {
 
 /** Grows a batch's tree and hands out its tiles as they fill up. */
 export class TileWriter {
-  readonly #edge = new TreeEdge();
   readonly #open: { hashes: Buffer; count: number; tile: number }[] = [];
   #full: Tile[] = [];
   size = 0;
 
   push(leaf: Uint8Array): void {
-    this.#edge.push(Buffer.from(leaf));
     this.#put(0, leaf);
     this.size += 1;
   }
@@ -51,7 +49,20 @@ export class TileWriter {
       if (open.count === 0) continue;
       tiles.push({ level, tile: open.tile, hashes: open.hashes.subarray(0, open.count * 32) });
     }
-    return { root: this.#edge.root(), tiles };
+    return { root: this.#root(), tiles };
+  }
+
+  // The hashes in the open tiles are the roots of complete subtrees, the largest and leftmost on the highest level.
+  #root(): Buffer {
+    const edge = new TreeEdge();
+    for (let level = this.#open.length - 1; level >= 0; level -= 1) {
+      const open = this.#open[level];
+      if (!open) continue;
+      for (let at = 0; at < open.count; at += 1) {
+        edge.push(Buffer.from(open.hashes.subarray(at * 32, at * 32 + 32)), level * tileHeight);
+      }
+    }
+    return edge.root();
   }
 }
 
