@@ -26,8 +26,13 @@ export class TreeEdge {
 
   /** Puts one more leaf hash at the end. `onNode` is told of every subtree that this completes. */
   push(hash: Buffer, onNode?: (height: number, hash: Buffer) => void): void {
-    let node = { height: 0, hash };
-    onNode?.(0, hash);
+    this.pushSubtree(0, hash, onNode);
+  }
+
+  /** Puts the root of a complete subtree at the end, of no more than the height of the one before it. */
+  pushSubtree(height: number, hash: Buffer, onNode?: (height: number, hash: Buffer) => void): void {
+    let node = { height, hash };
+    onNode?.(height, hash);
     for (;;) {
       const last = this.#peaks.at(-1);
       if (last?.height !== node.height) break;

@@ -59,7 +59,8 @@ export class TileWriter {
       const open = this.#open[level];
       if (!open) continue;
       for (let at = 0; at < open.count; at += 1) {
-        edge.push(Buffer.from(open.hashes.subarray(at * 32, at * 32 + 32)), level * tileHeight);
+        const hash = Buffer.from(open.hashes.subarray(at * 32, at * 32 + 32));
+        edge.pushSubtree(level * tileHeight, hash);
       }
     }
     return edge.root();
