@@ -154,7 +154,7 @@ export class History {
     if (random.permille(this.#options.widePermille)) {
       while (rows.length < rowsOfWideFile) {
         const isNew = random.permille(20);
-        rows.push(isNew ? this.#newRow(kind, today) : (random.pick(rows) as SimulatedRow));
+        rows.push(isNew ? this.#newRow(kind, today) : random.pick<SimulatedRow>(rows));
       }
     }
     const file: CityFile = {

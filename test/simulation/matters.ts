@@ -107,7 +107,7 @@ function penalty(matter: Matter, { edition, writing }: Edition): GoodRow {
     draft.fact(
       'CF_NR_FK',
       amount(fine),
-      writing.pick([amount(fine), `${(fine / 10).toFixed(2)}`, `${fine}000元`]),
+      writing.pick([amount(fine), (fine / 10).toFixed(2), `${fine}000元`]),
     );
   }
   draft.fact('CF_JDRQ', decidedOn, writing.pick(dayForms(decidedOn)));

@@ -1,7 +1,8 @@
 // The organisations of a simulated history, and names that must not get anywhere.
+
+import { registrationCheckDigit } from '../../src/codes/registration-number.js';
 import { inventedIdentityNumber, inventedMobileNumber } from '../../src/demo/city-code.js';
 import type { Random } from '../../src/demo/random.js';
-import { registrationCheckDigit } from '../../src/codes/registration-number.js';
 import { inventedUscc } from '../support/intake.js';
 
 /** An organisation, as the history knows it and not as the platform does. */

@@ -1,8 +1,8 @@
 // Plays the steps of a history on the platform and compares what it answers with what the model says.
 import assert from 'node:assert/strict';
-import type { Queryable } from '../../src/kernel/database.js';
 import { getReceipt, type Receipt } from '../../src/intake/receipt.js';
 import { answerLetters, type RowAnswer } from '../../src/intake/row-answers.js';
+import type { Queryable } from '../../src/kernel/database.js';
 import { annotate, redact, relink, revoke } from '../../src/ledger/act.js';
 import { digestTables, rebuildProjections } from '../../src/ledger/rebuild.js';
 import { BrokenStream, type City } from './city.js';

@@ -3,14 +3,14 @@ import assert from 'node:assert/strict';
 import { maskPersonName } from '../../src/codes/organisation-name.js';
 import type { Random } from '../../src/demo/random.js';
 import { getPublicBatch } from '../../src/disclosure/batch.js';
-import type { PublicRecord } from '../../src/disclosure/credit-file.model.js';
 import { getCreditFile } from '../../src/disclosure/credit-file.js';
+import type { PublicRecord } from '../../src/disclosure/credit-file.model.js';
 import { lookAtFile } from '../../src/disclosure/operator-file.js';
 import { getPublicProof, getPublicRecord } from '../../src/disclosure/record.js';
 import { searchOrganisations } from '../../src/disclosure/search.js';
 import { checkProof } from '../../src/ledger/proof-check.js';
 import type { ModelRecord } from './model.js';
-import { nameKey, type ModelSubject } from './model-registry.js';
+import { type ModelSubject, nameKey } from './model-registry.js';
 import { rareCharacters } from './organisations.js';
 import type { Play } from './play.js';
 
