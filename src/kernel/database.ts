@@ -79,6 +79,12 @@ async function runTransaction<Result>(
     const client = await pool.connect();
     const tx = new OpenTransaction(client);
     let broken: Error | undefined;
+    // A connection that breaks while nothing is asked of it says so by an event, and one that nobody listens to
+    // would end the process.
+    const noteBreak = (error: Error): void => {
+      broken = error;
+    };
+    client.on('error', noteBreak);
     try {
       await client.query('begin');
       const result = await work(tx);
@@ -90,6 +96,7 @@ async function runTransaction<Result>(
       });
       if (attempt >= transactionAttempts || !isRetryable(error)) throw error;
     } finally {
+      client.off('error', noteBreak);
       client.release(broken);
     }
   }

@@ -1,0 +1,84 @@
+// Transactions: all or nothing, tried again where the server says so, and a connection that breaks on the way.
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { type TestDatabase, testDatabase } from '../../test/support/database.js';
+import { ConcurrentChange, openDatabase, type Transaction } from './database.js';
+
+describe('a transaction', () => {
+  let storage: TestDatabase;
+  before(async () => {
+    storage = await testDatabase();
+  });
+
+  const insert = (tx: Transaction, act: string) =>
+    tx.query(
+      `insert into audit_event (event_id, at, actor, act, object, outcome)
+       values (gen_random_uuid(), now(), 'console', $1, 'test', 'done')`,
+      [act],
+    );
+  const countOf = async (act: string): Promise<number | undefined> => {
+    const sql = 'select count(*) as count from audit_event where act = $1';
+    return (await storage.database.query<{ count: number }>(sql, [act]))[0]?.count;
+  };
+
+  it('leaves nothing behind when its work fails', async () => {
+    const work = storage.database.transaction(async (tx) => {
+      await insert(tx, 'test.fails');
+      throw new RangeError('on the way');
+    });
+    await assert.rejects(work, RangeError);
+    assert.equal(await countOf('test.fails'), 0);
+  });
+
+  it('starts again when somebody else was faster, and gives up after five attempts', async () => {
+    let attempts = 0;
+    await storage.database.transaction(async (tx) => {
+      attempts += 1;
+      await insert(tx, 'test.again');
+      if (attempts < 3) throw new ConcurrentChange('faster');
+    });
+    assert.deepEqual([attempts, await countOf('test.again')], [3, 1]);
+    const never = storage.database.transaction(() => {
+      attempts += 1;
+      return Promise.reject(new ConcurrentChange('faster'));
+    });
+    await assert.rejects(never, ConcurrentChange);
+    assert.equal(attempts, 8);
+  });
+
+  it('whose connection breaks while nothing is asked fails alone: the process and the pool go on', async () => {
+    const database = openDatabase(storage.connection, 1);
+    const superuser = openDatabase(storage.superConnection, 1);
+    try {
+      const work = database.transaction(async (tx) => {
+        await insert(tx, 'test.breaks');
+        const [row] = await tx.query<{ pid: number }>('select pg_backend_pid() as pid');
+        await superuser.query('select pg_terminate_backend($1, 5000)', [row?.pid]);
+        await untilBroken(tx);
+      });
+      await assert.rejects(work);
+      assert.equal(await countOf('test.breaks'), 0);
+      assert.deepEqual(await database.query('select 1 as one'), [{ one: 1 }]);
+    } finally {
+      await database.close();
+      await superuser.close();
+    }
+  });
+
+  it('takes no more work once it has ended', async () => {
+    let left: Transaction | undefined;
+    await storage.database.transaction(async (tx) => {
+      left = tx;
+      await insert(tx, 'test.ended');
+    });
+    assert.ok(left);
+    await assert.rejects(insert(left, 'test.late'), /has ended/);
+    assert.equal(await countOf('test.late'), 0);
+  });
+});
+
+// The end must have come before anything is asked again.
+async function untilBroken(tx: Transaction): Promise<void> {
+  await tx.use((client) => new Promise((resolve) => client.once('end', () => resolve(null))));
+  await tx.query('select 1');
+}
