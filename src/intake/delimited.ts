@@ -1,5 +1,5 @@
-// Reads delimited text (RFC 4180 and what spreadsheets make of it) piece by piece. Our own because it is on the
-// hot path of intake: several times as fast as the well-kept parsers, and it says which line is broken
+// Reads delimited text (RFC 4180 and what spreadsheets make of it) piece by piece. Our own because a broken line must
+// cost no other row, and each record knows its line; as fast as the fastest parsers there are
 // (docs/decisions/0005-intake.md).
 
 /** One record of the file. */
