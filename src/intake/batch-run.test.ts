@@ -1,0 +1,70 @@
+// A file about more organisations than are kept in mind at once gets the answers of one that is not.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import {
+  csvOf,
+  intakeTest,
+  penaltyRow,
+  type RowValues,
+  testAgency,
+} from '../../test/support/intake.js';
+import { newId } from '../kernel/ids.js';
+import { BatchAppender } from '../ledger/append.js';
+import { BatchRun } from './batch-run.js';
+import { LedgerSink } from './ledger-sink.js';
+import type { RowCounts } from './row-answers.js';
+import { streamRows } from './row-stream.js';
+import { takeAll } from './submit.js';
+
+const kind = 'administrative-penalty';
+const today = '2026-04-10';
+const rowsOfOneChunk = 5000;
+
+/** Two chunks and a bit: organisations of the first come again in the others, under their name and under another. */
+function rows(): RowValues[] {
+  const first = Array.from({ length: rowsOfOneChunk }, (_, at) => penaltyRow(at + 1));
+  const again = first.slice(0, 100).map((row, at) => ({ ...row, CF_WSH: `再〔2026〕${at}号` }));
+  const renamed = first
+    .slice(100, 200)
+    .map((row, at) => ({ ...row, CF_XDR_MC: '云溪改名有限公司', CF_WSH: `改〔2026〕${at}号` }));
+  const second = Array.from({ length: rowsOfOneChunk - 200 }, (_, at) => penaltyRow(at + 6001));
+  return [...first, ...again, ...renamed, ...second, ...again, ...renamed];
+}
+
+async function answersRemembering(subjectsRemembered: number | undefined): Promise<RowCounts> {
+  const city = await intakeTest();
+  const item = city.catalogue.get(kind, today);
+  const bytes = Buffer.from(csvOf(item, rows()));
+  const receivedAt = city.clock.now();
+  const counts = await city.database.transaction(async (tx) => {
+    const batchId = newId(receivedAt);
+    const header = { batchId, type: 'records' as const, agencyCode: testAgency, kind, receivedAt };
+    const sink = new LedgerSink(tx, item, new BatchAppender(tx, header, city.projectors));
+    const run = new BatchRun(item, sink, today, subjectsRemembered);
+    const calendarYears = city.calendar.content;
+    const frame = { batchId, agencyCode: testAgency, today, sourceDay: today, calendarYears };
+    const open = async function* (): AsyncGenerator<Uint8Array> {
+      for (let at = 0; at < bytes.length; at += 65_536) yield bytes.subarray(at, at + 65_536);
+    };
+    await takeAll(streamRows(item, frame, open()), run, undefined);
+    await sink.close();
+    return run.counts;
+  });
+  await city.storage.close();
+  return counts;
+}
+
+describe('subjects kept in mind between chunks', () => {
+  it('few or many: the same answers', async () => {
+    const expected = {
+      read: 2 * rowsOfOneChunk + 200,
+      admitted: 2 * rowsOfOneChunk - 100,
+      unchanged: 100,
+      corrected: 0,
+      returned: 0,
+      held: 200,
+    };
+    assert.deepEqual(await answersRemembering(undefined), expected);
+    assert.deepEqual(await answersRemembering(10), expected);
+  });
+});
