@@ -18,17 +18,21 @@ import { takeAll } from './submit.js';
 
 const kind = 'administrative-penalty';
 const today = '2026-04-10';
-const rowsOfOneChunk = 5000;
+const organisations = 8000;
+// Less than the rows of a chunk: so some stand in one chunk and come again in the next.
+const distance = 1000;
 
-/** Two chunks and a bit: organisations of the first come again in the others, under their name and under another. */
+/** Organisations, some of which come again a little later: under another name, and under their own. */
 function rows(): RowValues[] {
-  const first = Array.from({ length: rowsOfOneChunk }, (_, at) => penaltyRow(at + 1));
-  const again = first.slice(0, 100).map((row, at) => ({ ...row, CF_WSH: `再〔2026〕${at}号` }));
-  const renamed = first
-    .slice(100, 200)
-    .map((row, at) => ({ ...row, CF_XDR_MC: '云溪改名有限公司', CF_WSH: `改〔2026〕${at}号` }));
-  const second = Array.from({ length: rowsOfOneChunk - 200 }, (_, at) => penaltyRow(at + 6001));
-  return [...first, ...again, ...renamed, ...second, ...again, ...renamed];
+  const all: RowValues[] = [];
+  for (let number = 1; number <= organisations; number += 1) {
+    all.push(penaltyRow(number));
+    if (number <= distance || number % 10 !== 0) continue;
+    const known = penaltyRow(number - distance);
+    all.push({ ...known, CF_XDR_MC: '云溪改名有限公司', CF_WSH: `改〔2026〕${number}号` });
+    all.push({ ...known, CF_WSH: `再〔2026〕${number}号` });
+  }
+  return all;
 }
 
 async function answersRemembering(subjectsRemembered: number | undefined): Promise<RowCounts> {
@@ -56,13 +60,14 @@ async function answersRemembering(subjectsRemembered: number | undefined): Promi
 
 describe('subjects kept in mind between chunks', () => {
   it('few or many: the same answers', async () => {
+    const again = (organisations - distance) / 10;
     const expected = {
-      read: 2 * rowsOfOneChunk + 200,
-      admitted: 2 * rowsOfOneChunk - 100,
-      unchanged: 100,
+      read: organisations + 2 * again,
+      admitted: organisations + again,
+      unchanged: 0,
       corrected: 0,
       returned: 0,
-      held: 200,
+      held: again,
     };
     assert.deepEqual(await answersRemembering(undefined), expected);
     assert.deepEqual(await answersRemembering(10), expected);
