@@ -18,9 +18,9 @@ import { takeAll } from './submit.js';
 
 const kind = 'administrative-penalty';
 const today = '2026-04-10';
-const organisations = 8000;
+const organisations = 6000;
 // Less than the rows of a chunk: so some stand in one chunk and come again in the next.
-const distance = 1000;
+const distance = 300;
 
 /** Organisations, some of which come again a little later: under another name, and under their own. */
 function rows(): RowValues[] {

@@ -9,7 +9,8 @@ import type { FromWorker, ToWorker } from './row-worker.model.js';
 // Pieces of this size are sent to the worker; so many may be under way before the oldest is answered.
 const pieceBytes = 128 * 1024;
 const piecesAhead = 8;
-// Rows are short-lived; with the usual 48 MB a third of the worker's time goes into collecting garbage.
+// Rows are short-lived; with the usual 48 MB a quarter of the worker's time goes into
+// collecting garbage.
 const youngMegabytes = 96;
 
 /** One thread and the requests it has not answered yet. */

@@ -11,7 +11,7 @@ import { rowPreparation } from './row-preparation.js';
 import type { FromWorker, ToWorker } from './row-worker.model.js';
 import { TableReader, type TableRow } from './table-reader.js';
 
-const rowsPerChunk = 2500;
+const rowsPerChunk = 1000;
 
 interface Reading {
   readonly item: CatalogueItem;
