@@ -15,8 +15,8 @@ import type { Receipt } from './receipt.js';
 import { type Submission, submitFile } from './submit.js';
 
 const otherAgency = inventedUscc('11', 2);
-// More than one chunk holds (row-worker.ts).
-const manyRows = 3000;
+// More than what is read ahead of the first chunk (row-stream.ts).
+const manyRows = 6000;
 
 describe('files at the same time', () => {
   let city: IntakeTest;

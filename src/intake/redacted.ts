@@ -3,7 +3,7 @@ import type { Queryable } from '../kernel/database.js';
 import { findRecordState, listRecordHistory } from '../ledger/as-of.js';
 import type { RecordHead } from '../ledger/directory.projector.js';
 import type { EntryContent } from '../ledger/entry.js';
-import { redactedFieldsOf } from '../ledger/redaction.policy.js';
+import { redactedFieldsOf } from '../ledger/redaction.js';
 
 /** What is on file of such a record, and which fields stay closed whatever comes later. */
 export interface RedactedRecord {

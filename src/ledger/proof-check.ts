@@ -19,7 +19,7 @@ import {
 } from './proof.model.js';
 import { proofStepWords } from './proof.words.js';
 import { proofRoles } from './proof-roles.policy.js';
-import { Redactions, redactionsOf } from './redaction.policy.js';
+import { Redactions, redactionsOf } from './redaction.js';
 
 const wordsSchema = Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()]));
 

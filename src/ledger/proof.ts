@@ -12,7 +12,7 @@ import { type OpenedPart, type ProofEntry, proofFormat, type RecordProof } from 
 import { findLogPlaces, findStoredParts, type LogPlace, type StoredParts } from './proof.store.js';
 import { checkProof } from './proof-check.js';
 import { proofRoles } from './proof-roles.policy.js';
-import { redactionsOf } from './redaction.policy.js';
+import { redactionsOf } from './redaction.js';
 import { inSnapshot } from './snapshot.js';
 import { batchSubtrees } from './tiles.js';
 

@@ -13,7 +13,7 @@ import {
   wordsInLogOrder,
 } from './log-order.store.js';
 import { leafHash } from './merkle.js';
-import { Redactions, redactionsOf } from './redaction.policy.js';
+import { Redactions, redactionsOf } from './redaction.js';
 import type { RowCursor } from './row-cursor.js';
 import { type Tile, TileWriter, tileHashes } from './tiles.js';
 import { findEntryFault } from './verify-entry.policy.js';

@@ -3,7 +3,7 @@ import type { BatchHeader } from './batch-leaf.js';
 import { type FactsFrame, readFactBytes } from './facts-form.js';
 import type { LedgerFaultCode } from './ledger-fault.js';
 import type { EntryRow, WordsRow } from './log-order.store.js';
-import type { Redactions } from './redaction.policy.js';
+import type { Redactions } from './redaction.js';
 
 /** What stands beside an entry. */
 export interface EntrySurroundings {

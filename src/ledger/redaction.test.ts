@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { EntryFacts } from './entry.model.js';
-import { Redactions, redactionsOf } from './redaction.policy.js';
+import { Redactions, redactionsOf } from './redaction.js';
 
 const record = '8b000000-0000-8000-8000-000000000001';
 const batch = '01a00000-0000-7000-8000-000000000001';
