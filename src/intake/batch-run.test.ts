@@ -14,13 +14,14 @@ import { BatchRun } from './batch-run.js';
 import { LedgerSink } from './ledger-sink.js';
 import type { RowCounts } from './row-answers.js';
 import { streamRows } from './row-stream.js';
+import { rowsPerChunk } from './row-worker.model.js';
 import { takeAll } from './submit.js';
 
 const kind = 'administrative-penalty';
 const today = '2026-04-10';
-const organisations = 6000;
-// Less than the rows of a chunk: so some stand in one chunk and come again in the next.
-const distance = 300;
+const organisations = 4 * rowsPerChunk;
+// Less than a chunk: so some stand in one chunk and come again in the next.
+const distance = rowsPerChunk / 2;
 
 /** Organisations, some of which come again a little later: under another name, and under their own. */
 function rows(): RowValues[] {

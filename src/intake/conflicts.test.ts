@@ -11,10 +11,8 @@ import {
 } from '../../test/support/intake.js';
 import { rowCounts } from '../../test/support/stored.js';
 import type { Receipt } from './receipt.js';
+import { rowsPerChunk } from './row-worker.model.js';
 import { type SubmissionResult, submitFile } from './submit.js';
-
-// More than one chunk holds (row-worker.ts).
-const manyRows = 3000;
 
 describe('conflicts', () => {
   let city: IntakeTest;
@@ -60,15 +58,15 @@ describe('conflicts', () => {
         same,
         changed,
         twice,
-        ...freshRows(manyRows),
+        ...freshRows(rowsPerChunk),
         same,
         { ...changed, CF_SY: '改正后的事实' },
         { ...twice, CF_SY: '一' },
-        ...freshRows(manyRows),
+        ...freshRows(rowsPerChunk),
         { ...twice, CF_SY: '二' },
         { ...twice, CF_SY: '二' },
       ]);
-      assert.equal(answers(receipt), `a${2 * manyRows + 3} u2 c3 r0 h0`);
+      assert.equal(answers(receipt), `a${2 * rowsPerChunk + 3} u2 c3 r0 h0`);
       assert.deepEqual(await factsOnFile(changed), { text: '改正后的事实', version: 2 });
       assert.deepEqual(await factsOnFile(twice), { text: '二', version: 3 });
     });
@@ -79,10 +77,10 @@ describe('conflicts', () => {
         near,
         far,
         { ...fresh(), CF_WSH: near['CF_WSH'] as string },
-        ...freshRows(manyRows),
+        ...freshRows(rowsPerChunk),
         { ...fresh(), CF_WSH: far['CF_WSH'] as string },
       ]);
-      assert.equal(answers(receipt), `a${manyRows + 2} u0 c0 r0 h2`);
+      assert.equal(answers(receipt), `a${rowsPerChunk + 2} u0 c0 r0 h2`);
       assert.deepEqual(
         receipt.held.map((held) => held.candidates.map((candidate) => candidate.uscc)),
         [[near['CF_XDR_SHXYM']], [far['CF_XDR_SHXYM']]],
@@ -93,8 +91,14 @@ describe('conflicts', () => {
       const [near, far] = [fresh(), fresh()];
       const renamed = (row: RowValues): RowValues =>
         fresh({ CF_XDR_SHXYM: row['CF_XDR_SHXYM'] as string });
-      const receipt = await hand([near, far, renamed(near), ...freshRows(manyRows), renamed(far)]);
-      assert.equal(answers(receipt), `a${manyRows + 2} u0 c0 r0 h2`);
+      const receipt = await hand([
+        near,
+        far,
+        renamed(near),
+        ...freshRows(rowsPerChunk),
+        renamed(far),
+      ]);
+      assert.equal(answers(receipt), `a${rowsPerChunk + 2} u0 c0 r0 h2`);
       assert.deepEqual(codes(receipt), ['intake.name_differs', 'intake.name_differs']);
     });
   });
@@ -180,7 +184,7 @@ describe('conflicts', () => {
 
     it('nor does one whose source breaks off after thousands of rows were written', async () => {
       const counts = await rowCounts(city.database);
-      const bytes = Buffer.from(table(freshRows(2 * manyRows + 1)));
+      const bytes = Buffer.from(table(freshRows(2 * rowsPerChunk + 1)));
       const broken = submitFile(city, {
         kind: 'administrative-penalty',
         agencyCode: testAgency,

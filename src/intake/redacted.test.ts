@@ -14,10 +14,9 @@ import { redact, relink } from '../ledger/act.js';
 import { rebuildProjections } from '../ledger/rebuild.js';
 import { subjectIdOfUscc } from '../parties/subject.js';
 import { checkFile } from './check.js';
+import { rowsPerChunk } from './row-worker.model.js';
 
 const secret = '受害人欧阳某某住某某小区';
-// More than one chunk holds (row-worker.ts).
-const manyRows = 3000;
 
 describe('a record with redacted words', () => {
   let city: IntakeTest;
@@ -95,9 +94,9 @@ describe('a record with redacted words', () => {
   it('is answered row by row where one file names it several times, near and far', async () => {
     const { row, recordId } = await redactedRow();
     const changed = { ...row, CF_NR: '罚款3000元', CF_NR_FK: '0.3' };
-    const filler = Array.from({ length: manyRows }, () => penaltyRow((next += 1)));
+    const filler = Array.from({ length: rowsPerChunk }, () => penaltyRow((next += 1)));
     const answers = await answersOf([row, changed, changed, ...filler, changed, row]);
-    assert.equal(answers, `a${manyRows} u3 c2 r0`);
+    assert.equal(answers, `a${rowsPerChunk} u3 c2 r0`);
     assert.deepEqual(await headOf(recordId), { version: 4, digest: null });
     await nothingLeft();
   });

@@ -3,6 +3,9 @@ import type { CatalogueItem } from '../catalogue/item.model.js';
 import type { Refusal } from '../kernel/errors.js';
 import type { BatchFrame, FileSummary, PreparedChunk } from './prepared.model.js';
 
+/** Rows that are prepared, decided and written together. */
+export const rowsPerChunk = 1000;
+
 /** Messages to the worker, answered one by one in their order. */
 export type ToWorker =
   | { readonly do: 'begin'; readonly item: CatalogueItem; readonly frame: BatchFrame }

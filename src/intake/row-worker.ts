@@ -8,10 +8,8 @@ import { Calendar } from '../rules/calendar.js';
 import { ChunkBuilder, transferList } from './chunk-builder.js';
 import type { BatchFrame, FileSummary, PreparedChunk } from './prepared.model.js';
 import { rowPreparation } from './row-preparation.js';
-import type { FromWorker, ToWorker } from './row-worker.model.js';
+import { type FromWorker, rowsPerChunk, type ToWorker } from './row-worker.model.js';
 import { TableReader, type TableRow } from './table-reader.js';
-
-const rowsPerChunk = 1000;
 
 interface Reading {
   readonly item: CatalogueItem;
