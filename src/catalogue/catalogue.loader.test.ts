@@ -222,6 +222,11 @@ const bent: [title: string, bend: (document: Written) => void, fault: RegExp][] 
     (d) => (d.fields[19].requiredWhen.anyOf = ['流放']),
     /"流放" is not in the code list of CF_CFLB/,
   ],
+  [
+    'an organisation whose code is not for the public',
+    (d) => (d.fields[2].disclosure = 'internal'),
+    /subject\/uscc: the field "CF_XDR_SHXYM" must be for the public/,
+  ],
   ['an amount without unit', (d) => delete d.fields[19].unit, /an amount has a unit/],
   ['a list for a text', (d) => (d.fields[0].codeList = 'penalty-kind'), /no other type has one/],
   [

@@ -61,6 +61,7 @@ interface Reference {
   readonly type?: FieldType;
   readonly facts?: true;
   readonly required?: true;
+  readonly public?: true;
 }
 
 function checkReferences(item: CatalogueItem, list: FaultList): void {
@@ -74,10 +75,10 @@ function checkReferences(item: CatalogueItem, list: FaultList): void {
     { path: 'sourceDay', code: item.sourceDay, type: 'day', facts: true },
     { path: 'agency/name', code: agency?.name, facts: true },
     { path: 'agency/code', code: agency?.code, type: 'uscc', facts: true },
-    { path: 'subject/name', code: subject.name, type: 'text' },
+    { path: 'subject/name', code: subject.name, type: 'text', public: true },
     { path: 'subject/category', code: subject.category, type: 'code', facts: true },
-    { path: 'subject/uscc', code: subject.uscc, type: 'uscc', facts: true },
-    { path: 'subject/registrationNumber', code: subject.registrationNumber },
+    { path: 'subject/uscc', code: subject.uscc, type: 'uscc', facts: true, public: true },
+    { path: 'subject/registrationNumber', code: subject.registrationNumber, public: true },
     { path: 'subject/organisationCode', code: subject.organisationCode },
     ...subject.otherCodes.map((code, at) => ({ path: `subject/otherCodes/${at}`, code })),
     ...item.naturalKey.map((code, at) => ({
@@ -124,6 +125,13 @@ function checkReference(item: CatalogueItem, reference: Reference, list: FaultLi
       path,
       `字段“${code}”必须属于事实部分（part: facts）`,
       `the field "${code}" must be among the facts (part: facts)`,
+    );
+  // The registry of organisations is made of what records say in public.
+  if (reference.public && field.disclosure !== 'public')
+    list.add(
+      path,
+      `字段“${code}”必须公示（disclosure: public）`,
+      `the field "${code}" must be for the public (disclosure: public)`,
     );
   if (reference.required && !field.required)
     list.add(path, `字段“${code}”必须是必填`, `the field "${code}" must be required`);
