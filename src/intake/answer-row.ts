@@ -41,7 +41,9 @@ export interface RowPlace {
   readonly line: number;
 }
 
-const formerNameField = 'formerName';
+/** The kind of records that speaks for the registry, and its field that the registry takes names from besides. */
+export const registrationKind = 'organisation-registration';
+export const formerNameField = 'formerName';
 
 /** Answers a prepared row. */
 export function answerRow(place: RowPlace, knowledge: Knowledge): RowAnswer {

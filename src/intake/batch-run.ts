@@ -3,7 +3,7 @@ import type { CatalogueItem } from '../catalogue/item.model.js';
 import type { IsoDay } from '../kernel/time.js';
 import type { RecordHead } from '../ledger/directory.projector.js';
 import type { RegisteredSubject } from '../parties/registry.model.js';
-import { answerRow, isSoughtByName, type Knowledge } from './answer-row.js';
+import { answerRow, isSoughtByName, type Knowledge, registrationKind } from './answer-row.js';
 import { type AnsweredChunk, ChunkAnswers } from './chunk-answers.js';
 import type { PreparedChunk, PreparedSubject } from './prepared.model.js';
 import { PreparedRows } from './prepared-rows.js';
@@ -22,7 +22,6 @@ export interface BatchSink {
   take(answered: AnsweredChunk): Promise<void>;
 }
 
-const registrationKind = 'organisation-registration';
 const usuallyRemembered = 100_000;
 
 /** Answers the rows of one batch, chunk by chunk, in the file's order. */

@@ -10,6 +10,7 @@ import { findSubject, findSubjectsByCode, findSubjectsByName } from '../parties/
 import type { RegisteredSubject } from '../parties/registry.model.js';
 import type { Calendar } from '../rules/calendar.js';
 import { BatchRun, type BatchSink } from './batch-run.js';
+import { BroughtSubjects } from './brought-subjects.js';
 import type { AnsweredChunk } from './chunk-answers.js';
 import { type CheckReport, type ShownFinding, showFinding } from './receipt.js';
 import { getRedactedRecord, type RedactedRecord } from './redacted.js';
@@ -62,12 +63,13 @@ class CheckSink implements BatchSink {
   readonly #item: CatalogueItem;
   readonly #database: Queryable | null;
   readonly #heads = new Map<string, RecordHead>();
-  readonly #subjects = new Map<string, RegisteredSubject>();
+  readonly #brought: BroughtSubjects;
   readonly #findings: AnsweredChunk['findings'][number][] = [];
 
   constructor(item: CatalogueItem, database: Queryable | null) {
     this.#item = item;
     this.#database = database;
+    this.#brought = new BroughtSubjects(item);
   }
 
   async findSubjects(codes: readonly string[]): Promise<Map<string, RegisteredSubject>> {
@@ -75,14 +77,21 @@ class CheckSink implements BatchSink {
       ? await findSubjectsByCode(this.#database, codes)
       : new Map<string, RegisteredSubject>();
     for (const code of codes) {
-      const brought = this.#subjects.get(code);
-      if (brought) known.set(code, brought);
+      const subject = this.#brought.ofCode(code, known.get(code));
+      if (subject) known.set(code, subject);
     }
     return known;
   }
 
   async findNames(folded: readonly string[]): Promise<Map<string, RegisteredSubject[]>> {
-    return this.#database ? findSubjectsByName(this.#database, folded) : new Map();
+    const known = this.#database
+      ? await findSubjectsByName(this.#database, folded)
+      : new Map<string, RegisteredSubject[]>();
+    for (const name of folded) {
+      const subjects = this.#brought.ofName(name, known.get(name) ?? []);
+      if (subjects.length > 0) known.set(name, subjects);
+    }
+    return known;
   }
 
   async findSubject(subjectId: string): Promise<RegisteredSubject | undefined> {
@@ -107,14 +116,7 @@ class CheckSink implements BatchSink {
 
   async take(answered: AnsweredChunk): Promise<void> {
     for (const finding of answered.findings) this.#findings.push(finding);
-    for (const subject of answered.newSubjects) {
-      if (subject.uscc === null) continue;
-      this.#subjects.set(subject.uscc, {
-        ...subject,
-        confirmed: false,
-        foldedNames: new Set([subject.foldedName]),
-      });
-    }
+    this.#brought.take(answered);
     for (const entry of answered.entries) {
       const recordId = uuidText(entry.recordBytes, 0);
       this.#heads.set(recordId, {

@@ -1,6 +1,8 @@
 // The real platform that a history is played on: a database of its own, the rooms as wiring.ts puts them together.
 import iconv from 'iconv-lite';
 import { loadCatalogue } from '../../src/catalogue/catalogue.loader.js';
+import { checkFile } from '../../src/intake/check.js';
+import type { CheckReport } from '../../src/intake/receipt.js';
 import { type IntakeContext, type SubmissionResult, submitFile } from '../../src/intake/submit.js';
 import type { Clock, IsoDay } from '../../src/kernel/time.js';
 import type { ActContext } from '../../src/ledger/act.js';
@@ -78,9 +80,16 @@ export class City implements IntakeContext {
     return this.#storage.database;
   }
 
+  /** What a check says of the file; writes nothing. */
+  check(file: CityFile): Promise<CheckReport> {
+    const { kind, sourceDay } = file;
+    const bytes = this.#bytesOf(file);
+    const given = { kind, open: () => inPieces(bytes), ...(sourceDay && { sourceDay }) };
+    return checkFile(this, given);
+  }
+
   handIn(file: CityFile): Promise<SubmissionResult> {
-    const item = this.catalogue.get(file.kind, '2026-04-10');
-    const bytes = encode(csvOf(item, file.rows), file.encoding);
+    const bytes = this.#bytesOf(file);
     return submitFile(this, {
       kind: file.kind,
       agencyCode: file.agencyCode,
@@ -89,6 +98,10 @@ export class City implements IntakeContext {
       actor: 'simulation',
       ...(file.sourceDay !== undefined && { sourceDay: file.sourceDay }),
     });
+  }
+
+  #bytesOf({ kind, rows, encoding }: CityFile): Buffer {
+    return encode(csvOf(this.catalogue.get(kind, '2026-04-10'), rows), encoding);
   }
 
   /** Runs acts of act.ts in one transaction. */

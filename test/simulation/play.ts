@@ -78,7 +78,9 @@ async function digestAll({ database }: City): Promise<unknown> {
 
 async function playFile(play: Play, step: Extract<Step, { does: 'hand-in' }>): Promise<void> {
   const { city, model, identities } = play;
+  const checked = await city.check(step.file);
   const { receipt, checkCode } = await city.handIn(step.file);
+  assert.deepEqual(checked.rows, receipt.rows, 'a check before answered otherwise');
   const lines = linesOf(step.rows);
   await checkAnswers(city.database, receipt, { lines, answers: step.answers });
   checkFindings(receipt, { lines, answers: step.answers });
