@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { DemoProgress } from './demo/demo-city.js';
 import { countBatches, seedDemoCity } from './demo/seed-city.js';
+import { loadLimits } from './http/limits.loader.js';
 import { buildServer } from './http/server.js';
 import { dayInShanghai } from './kernel/time.js';
 import type { Doors, PlatformParts } from './main.js';
@@ -56,6 +57,8 @@ function buildDoors(application: Application, parts: PlatformParts): Promise<Fas
     log,
     metrics,
     site: { name: configuration.siteName, publicUrl },
+    limits: loadLimits(),
+    trustedProxies: configuration.trustedProxies,
   });
 }
 

@@ -6,6 +6,7 @@ import type { Database } from '../kernel/database.js';
 import type { Bilingual } from '../kernel/errors.js';
 import type { LogVerifier } from '../ledger/log-key.js';
 import type { Calendar } from '../rules/calendar.js';
+import type { Limits } from './limits.loader.js';
 
 /** The city whose site this is. */
 export interface Site {
@@ -22,6 +23,10 @@ export interface Context extends PublicReader {
   /** Public key of the log. */
   readonly logKey: LogVerifier;
   readonly site: Site;
+  /** How often and how much may be asked. */
+  readonly limits: Limits;
+  /** Addresses of proxies in front of the platform; what they say of a reader's address is believed. */
+  readonly trustedProxies: readonly string[];
   /** Where every room counts. */
   readonly metrics: Registry;
 }

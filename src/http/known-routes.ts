@@ -4,8 +4,6 @@ import type { Refusal } from '../kernel/errors.js';
 import { answerProblem } from './problem.js';
 import { refuse } from './refusals.js';
 
-const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
-
 /** Answers requests that no route takes: 405 with `Allow`, and under `/api` 404. Pages answer their own 404. */
 export function answerUnknownRoutes(app: FastifyInstance): void {
   const routes: { readonly pattern: RegExp; readonly methods: readonly string[] }[] = [];
@@ -30,8 +28,11 @@ export function answerUnknownRoutes(app: FastifyInstance): void {
 }
 
 function methodRefusal(path: string, method: string, methods: readonly string[]): Refusal {
-  const values = { path: path.slice(0, 120), method, allowed: methods.join(', ') };
-  return reading.has(method) ? refuse.method_not_allowed(values) : refuse.writing_closed(values);
+  return refuse.method_not_allowed({
+    path: path.slice(0, 120),
+    method,
+    allowed: methods.join(', '),
+  });
 }
 
 /** The path of a request's address, without the query. */

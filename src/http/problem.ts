@@ -38,19 +38,20 @@ const statusOfKind: Readonly<Record<RefusalKind, number>> = {
 // Refusals of HTTP itself that have a status of their own.
 const statusOfCode: Readonly<Record<string, number>> = {
   'http.method_not_allowed': 405,
-  'http.writing_closed': 405,
   'http.request_too_large': 413,
+  'http.too_many_requests': 429,
   'http.fault': 500,
 };
 
 const titles: Readonly<Record<number, Bilingual>> = {
   400: { zh: '请求不合要求', en: 'The request does not fit' },
   401: { zh: '需要先登录', en: 'Sign in first' },
-  403: { zh: '不对外公开', en: 'Not open to the public' },
+  403: { zh: '没有这项权限', en: 'Not yours to do' },
   404: { zh: '没有找到', en: 'Not found' },
   405: { zh: '此地址不接受这种方法', en: 'The address does not take this method' },
   409: { zh: '现在不能这样做', en: 'Not possible now' },
   413: { zh: '请求过大', en: 'The request is too large' },
+  429: { zh: '请求过于频繁', en: 'Too many requests' },
   500: { zh: '平台出了差错', en: 'Something went wrong here' },
   503: { zh: '暂时不能提供', en: 'Not available just now' },
 };

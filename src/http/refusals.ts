@@ -12,10 +12,15 @@ export const refuse = defineRefusals('http', {
     zh: '{path} 不接受 {method}，只接受 {allowed}。',
     en: '{path} does not take {method}; it takes {allowed}.',
   },
-  writing_closed: {
+  other_site: {
     kind: 'forbidden',
-    zh: '{path} 不接受 {method}，只接受 {allowed}：在平台建立账户之前，不开放通过网络写入。报送数据由数源部门在服务器上用 xinheng submit 完成。',
-    en: '{path} does not take {method}; it takes {allowed}: writing over the network stays closed until the platform has accounts. Agencies hand in files on the server with `xinheng submit`.',
+    zh: '这个请求由别的网站的页面发出，没有照办。从本站的页面上重新操作。',
+    en: 'This request was sent by a page of another site and was not carried out. Do it again from a page of this site.',
+  },
+  too_many_requests: {
+    kind: 'unavailable',
+    zh: '请求过于频繁：{within} 秒内最多 {most} 次。{wait} 秒后再试。',
+    en: 'Too many requests: at most {most} within {within} seconds. Try again in {wait} seconds.',
   },
   parameter_missing: {
     kind: 'invalid',
@@ -44,8 +49,8 @@ export const refuse = defineRefusals('http', {
   },
   request_too_large: {
     kind: 'invalid',
-    zh: '请求过大：请求头连同地址不超过 16 KiB，请求正文不超过 64 KiB。',
-    en: 'The request is too large: header lines with the address take up to 16 KiB, a body up to 64 KiB.',
+    zh: '请求过大：请求头连同地址不超过 16 KiB，表单不超过平台设定的字节数（data/http/limits.yml）。',
+    en: 'The request is too large: header lines with the address take up to 16 KiB, a form up to the bytes that the platform sets (data/http/limits.yml).',
   },
   request_unreadable: {
     kind: 'invalid',

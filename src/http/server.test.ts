@@ -99,7 +99,7 @@ describe('a problem document', () => {
     }
   });
 
-  test('answers writing with 405 and says that it is closed', async () => {
+  test('answers a method that an address does not take with 405', async () => {
     for (const path of [
       '/api/v1/organisations',
       '/api/v1/records/x',
@@ -109,7 +109,7 @@ describe('a problem document', () => {
       const answer = await ask(path, {}, 'POST');
       assert.equal(answer.statusCode, 405, path);
       assert.match(String(answer.headers['allow']), /GET/);
-      assert.equal(answer.json().code, 'http.writing_closed');
+      assert.equal(answer.json().code, 'http.method_not_allowed');
     }
   });
 

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
+import formbody from '@fastify/formbody';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { registerPortal } from '../portal/portal.js';
 import { answerBrokenRequest } from './broken-requests.js';
@@ -10,6 +11,7 @@ import type { Context } from './context.js';
 import { answerUnknownRoutes } from './known-routes.js';
 import { describeApi, openApiRoute } from './openapi.js';
 import { answerProblem } from './problem.js';
+import { limitRates } from './rate-limits.js';
 import { addResponseHeaders } from './response-headers.js';
 import { batchRoutes } from './routes/batches.js';
 import { catalogueRoutes } from './routes/catalogue.js';
@@ -17,10 +19,10 @@ import { healthRoutes } from './routes/health.js';
 import { logRoutes } from './routes/log.js';
 import { organisationRoutes } from './routes/organisations.js';
 import { recordRoutes } from './routes/records.js';
+import { refuseOtherSites } from './same-origin.js';
 import { shapes } from './schemas.js';
 import { keepTraffic } from './traffic.js';
 
-const bodyLimitBytes = 64 * 1024;
 const requestTimeoutMilliseconds = 30_000;
 
 /** Builds the server, ready to listen or to be asked by `inject`. Whoever built it closes it. */
@@ -32,7 +34,9 @@ export async function buildServer(context: Context): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),
     genReqId: () => randomUUID(),
     requestIdHeader: false,
-    bodyLimit: bodyLimitBytes,
+    bodyLimit: context.limits.formBytes,
+    // Without a proxy that is trusted, what a request says of its own address is not believed.
+    trustProxy: context.trustedProxies.length > 0 ? [...context.trustedProxies] : false,
     requestTimeout: requestTimeoutMilliseconds,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
@@ -44,8 +48,11 @@ export async function buildServer(context: Context): Promise<FastifyInstance> {
     clientErrorHandler: answerBrokenRequest,
   });
   app.setErrorHandler((error, request, reply) => answerProblem(error, request, reply));
-  addResponseHeaders(app);
+  await addResponseHeaders(app, context.site.publicUrl);
   keepTraffic(app, context.metrics);
+  await limitRates(app, context.limits);
+  refuseOtherSites(app, context.site.publicUrl);
+  await app.register(formbody, { bodyLimit: context.limits.formBytes });
   answerUnknownRoutes(app);
   await app.register(compress, {
     threshold: 1024,

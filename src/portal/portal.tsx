@@ -1,7 +1,7 @@
 // The public site: which page lies at which address, and what is said where none does.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../http/context.js';
-import { refusalOf, statusOf } from '../http/problem.js';
+import { answerProblem, refusalOf, statusOf } from '../http/problem.js';
 import { showAbout } from './about/about.js';
 import { type Assets, addressOf, loadAssets, registerAssets } from './assets.js';
 import { showBatch } from './batch/batch.js';
@@ -85,6 +85,8 @@ async function answer(show: Show, exchange: Exchange): Promise<FastifyReply> {
 
 // The same refusals as the API's, with the same status; faults are logged and show only their number.
 function sendRefusal(error: unknown, { request, reply, context, assets }: Exchange): FastifyReply {
+  // An unknown address of the API ends here too, where a hook turned it away.
+  if (request.url.startsWith('/api/')) return answerProblem(error, request, reply);
   const refusal = refusalOf(error, request.id);
   const status = statusOf(refusal);
   if (status >= 500) request.log.error({ err: error }, 'a page could not be made');

@@ -15,6 +15,7 @@ test('without any setting the platform runs by itself', () => {
     migrateDatabaseUrl: undefined,
     logLevel: 'info',
     publicUrl: undefined,
+    trustedProxies: [],
     demo: true,
     siteName: { zh: '信衡', en: 'Xinheng' },
   });
@@ -29,12 +30,14 @@ test('what is set is taken', () => {
     MIGRATE_DATABASE_URL: 'postgresql://xinheng_owner@%2Frun%2Fpostgresql/xinheng',
     LOG_LEVEL: 'WARN',
     PUBLIC_URL: 'https://credit.example.gov.cn/',
+    TRUSTED_PROXIES: '10.0.0.5, fd00::/8',
     SITE_NAME: '云州市',
   });
   assert.equal(read.port, 0);
   assert.equal(read.dataDirectory, '/srv/xinheng');
   assert.equal(read.logLevel, 'warn');
   assert.equal(read.publicUrl, 'https://credit.example.gov.cn');
+  assert.deepEqual(read.trustedProxies, ['10.0.0.5', 'fd00::/8']);
   assert.deepEqual(read.siteName, { zh: '云州市', en: '云州市' });
 });
 
@@ -51,6 +54,7 @@ test('all faults are told together, in both languages, without a password', () =
     PORT: '80a',
     LOG_LEVEL: 'loud',
     DEMO: 'perhaps',
+    TRUSTED_PROXIES: 'everybody',
     PUBLIC_URL: 'credit.example.gov.cn/path',
     DATABASE_URL: 'mysql://root:s3cret@db/x',
     MIGRATE_DATABASE_URL: 's3cret',
@@ -61,7 +65,8 @@ test('all faults are told together, in both languages, without a password', () =
       assert.ok(error instanceof Refusal);
       assert.equal(error.code, 'runtime.configuration_faulty');
       for (const text of [error.text.zh, error.text.en]) {
-        for (const name of Object.keys(environment)) assert.match(text, new RegExp(`- ${name} `));
+        for (const name of Object.keys(environment))
+          assert.match(text, new RegExp(`(- |in |)${name}`));
         assert.doesNotMatch(text, /s3cret|undefined/);
       }
       return true;

@@ -1,4 +1,5 @@
 // What the operator sets through the environment: read once, all faults told together.
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import type { Bilingual } from '../kernel/errors.js';
 import { refuse } from './refusals.js';
@@ -24,6 +25,8 @@ export interface Configuration {
   readonly logLevel: LogLevel;
   /** PUBLIC_URL: where readers reach the site, without a slash at the end; undefined: this machine. */
   readonly publicUrl: string | undefined;
+  /** TRUSTED_PROXIES: addresses or networks of the proxies in front, separated by commas; none by default. */
+  readonly trustedProxies: readonly string[];
   /** DEMO: whether an empty database is filled with the invented demo city. */
   readonly demo: boolean;
   /** SITE_NAME and SITE_NAME_EN: whose site this is. */
@@ -74,6 +77,7 @@ export function readConfiguration(environment: Environment = process.env): Confi
     migrateDatabaseUrl,
     logLevel: read.oneOf('LOG_LEVEL', logLevels) ?? 'info',
     publicUrl: read.siteUrl('PUBLIC_URL'),
+    trustedProxies: read.networks('TRUSTED_PROXIES'),
     demo: read.onOrOff('DEMO') ?? !read.isSet('DATABASE_URL'),
     siteName: readSiteName(read),
   };
@@ -146,6 +150,18 @@ class Reader {
     });
   }
 
+  networks(name: string): readonly string[] {
+    const networks = (this.text(name) ?? '').split(',').map((each) => each.trim());
+    const given = networks.filter((each) => each !== '');
+    for (const network of given.filter((each) => !isNetwork(each))) {
+      this.#fault({
+        zh: `${name} 中的“${network}”应为 IP 地址或网段，例如 10.0.0.5 或 10.0.0.0/8。`,
+        en: `"${network}" in ${name} takes an IP address or a network, such as 10.0.0.5 or 10.0.0.0/8.`,
+      });
+    }
+    return given;
+  }
+
   // A faulty one is not repeated: it may hold a password.
   databaseUrl(name: string): string | undefined {
     const text = this.text(name);
@@ -160,6 +176,17 @@ class Reader {
     this.#faults.push(fault);
     return undefined;
   }
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', length = '0', ...more] = text.split('/');
+  const family = isIP(address);
+  return (
+    family > 0 &&
+    more.length === 0 &&
+    /^\d{1,3}$/.test(length) &&
+    Number(length) <= (family === 4 ? 32 : 128)
+  );
 }
 
 function parseUrl(text: string): URL | undefined {

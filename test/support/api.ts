@@ -9,6 +9,7 @@ import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import type { Catalogue } from '../../src/catalogue/catalogue.js';
 import type { Context } from '../../src/http/context.js';
+import { loadLimits } from '../../src/http/limits.loader.js';
 import { buildServer } from '../../src/http/server.js';
 import { sequenceBatches } from '../../src/ledger/log.js';
 import { type LogSigner, openLogKey } from '../../src/ledger/log-key.js';
@@ -36,7 +37,10 @@ after(async () => {
 });
 
 /** Builds the server; it is closed after the file's tests. `catalogue`: the product's own where none is given. */
-export async function apiTest(catalogue?: Catalogue): Promise<ApiTest> {
+export async function apiTest(
+  catalogue?: Catalogue,
+  differences: Partial<Context> = {},
+): Promise<ApiTest> {
   const city = await intakeTest(undefined, catalogue);
   const folder = await mkdtemp(join(tmpdir(), 'xinheng-api-'));
   const logKey = openLogKey(join(folder, 'log.key'), 'credit.yunxi.example/log');
@@ -52,7 +56,10 @@ export async function apiTest(catalogue?: Catalogue): Promise<ApiTest> {
       name: { zh: '云溪市公共信用信息平台', en: 'Yunxi Public Credit Information' },
       publicUrl: 'https://credit.yunxi.example',
     },
+    limits: loadLimits(),
+    trustedProxies: [],
     metrics: new Registry(),
+    ...differences,
   };
   const app = await buildServer(context);
   await app.ready();
