@@ -89,6 +89,10 @@ const entries: Readonly<Record<string, CommandEntry>> = {
     summary: { zh: '数源部门：查看和登记', en: 'source agencies: list and enter' },
     load: () => import('./agency.js'),
   },
+  permissions: {
+    summary: { zh: '权限表：谁可以做什么', en: 'the permission table: who may do what' },
+    load: () => import('./permissions.js'),
+  },
 };
 
 /** The names of all commands and groups. */

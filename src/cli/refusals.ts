@@ -62,6 +62,11 @@ export const refuse = defineRefusals('cli', {
     zh: '部门要有中文和英文名称：加上 --zh 和 --en。',
     en: 'An agency needs a Chinese and an English name: add --zh and --en.',
   },
+  role_unknown: {
+    kind: 'invalid',
+    zh: '没有角色“{role}”。可以是：{known}。',
+    en: 'There is no role "{role}". It can be one of: {known}.',
+  },
   day_unknown: {
     kind: 'invalid',
     zh: '{option} 的“{value}”不是存在的日期。按 2026-04-10 的样子填写。',
