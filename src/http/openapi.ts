@@ -3,11 +3,11 @@ import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import type { Context } from './context.js';
 
-const hidden = { schema: { hide: true } as object };
+const hidden = { schema: { hide: true } as object, config: { act: 'public.read' } };
 
 const description = [
-  'Public credit information of organisations. Reading is open to everybody; writing over the network stays',
-  'closed until the platform has accounts. Lists are paged by key: give `next` back as `after`.',
+  'Public credit information of organisations. What is public is open to everybody; every other act asks the',
+  'permission table. Lists are paged by key: give `next` back as `after`.',
   'Every no is a problem document (RFC 9457) with a stable code and its text in Chinese and English.',
   'What is published may end at any moment: keep answers only together with their ETag.',
 ].join(' ');

@@ -13,6 +13,7 @@ import { describeApi, openApiRoute } from './openapi.js';
 import { answerProblem } from './problem.js';
 import { limitRates } from './rate-limits.js';
 import { addResponseHeaders } from './response-headers.js';
+import { askTable, requireActs } from './route-acts.js';
 import { batchRoutes } from './routes/batches.js';
 import { catalogueRoutes } from './routes/catalogue.js';
 import { healthRoutes } from './routes/health.js';
@@ -22,6 +23,7 @@ import { recordRoutes } from './routes/records.js';
 import { refuseOtherSites } from './same-origin.js';
 import { shapes } from './schemas.js';
 import { keepTraffic } from './traffic.js';
+import { recogniseVisitors } from './visitor.js';
 
 const requestTimeoutMilliseconds = 30_000;
 
@@ -52,6 +54,9 @@ export async function buildServer(context: Context): Promise<FastifyInstance> {
   keepTraffic(app, context.metrics);
   await limitRates(app, context.limits);
   refuseOtherSites(app, context.site.publicUrl);
+  requireActs(app);
+  recogniseVisitors(app);
+  askTable(app);
   await app.register(formbody, { bodyLimit: context.limits.formBytes });
   answerUnknownRoutes(app);
   await app.register(compress, {

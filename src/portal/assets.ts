@@ -57,12 +57,15 @@ export function addressOf(assets: Assets, name: string): string {
 /** Serves the assets under their hashed addresses. */
 export function registerAssets(app: FastifyInstance, assets: Assets): void {
   for (const asset of assets.values()) {
-    app.get(asset.address, { schema: { hide: true } }, (_request, reply) =>
-      reply
-        .header('cache-control', 'public, max-age=31536000, immutable')
-        .header('x-content-type-options', 'nosniff')
-        .type(asset.type)
-        .send(asset.content),
+    app.get(
+      asset.address,
+      { schema: { hide: true }, config: { act: 'public.read' } },
+      (_request, reply) =>
+        reply
+          .header('cache-control', 'public, max-age=31536000, immutable')
+          .header('x-content-type-options', 'nosniff')
+          .type(asset.type)
+          .send(asset.content),
     );
   }
 }

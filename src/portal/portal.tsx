@@ -2,39 +2,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../http/context.js';
 import { answerProblem, refusalOf, statusOf } from '../http/problem.js';
-import { showAbout } from './about/about.js';
 import { type Assets, addressOf, loadAssets, registerAssets } from './assets.js';
-import { showBatch } from './batch/batch.js';
-import { showDictionary, showKind } from './dictionary/dictionary.js';
-import { showHome } from './home/home.js';
 import { addressIn } from './language.js';
-import { showLog } from './log/log.js';
-import { showOrganisation } from './organisation/organisation.js';
 import { frameOf, sendPage } from './page.js';
 import type { PageRequest, Show } from './page-request.model.js';
-import { showPeople } from './people/people.js';
-import { showReceipt, showReceiptEntry } from './receipt/receipt.js';
-import { showRecord } from './record/record.js';
+import { pages } from './pages.js';
 import { noPageTexts, RefusalPage, refusalTexts } from './refusal/refusal.render.js';
-import { showSearch } from './search/search.js';
-
-const pages: readonly (readonly [address: string, show: Show])[] = [
-  ['/', showHome],
-  ['/search', showSearch],
-  ['/organisations/:uscc', showOrganisation],
-  ['/records/:record', showRecord],
-  ['/batches/:batch', showBatch],
-  ['/receipts', showReceiptEntry],
-  ['/receipts/:batch', showReceipt],
-  ['/dictionary', showDictionary],
-  ['/dictionary/:kind', showKind],
-  ['/log', showLog],
-  ['/people', showPeople],
-  ['/about', showAbout],
-];
 
 // Pages are no part of the interface that OpenAPI describes.
-const hidden = { schema: { hide: true } };
+const hidden = { schema: { hide: true } as object, config: { act: 'public.read' } };
 const robots =
   'User-agent: *\nDisallow: /search\nDisallow: /receipts\nDisallow: /en/search\nDisallow: /en/receipts\n';
 
@@ -47,9 +23,9 @@ export async function registerPortal(app: FastifyInstance, context: Context): Pr
     portal.get('/favicon.ico', hidden, (_request, reply) => reply.redirect(icon));
     portal.get('/robots.txt', hidden, (_request, reply) => reply.type('text/plain').send(robots));
     portal.get('/en/', hidden, (_request, reply) => reply.redirect('/en', 308));
-    for (const [address, show] of pages) {
+    for (const { address, act, show } of pages) {
       for (const language of ['zh', 'en'] as const) {
-        portal.get(addressIn(language, address), hidden, (request, reply) =>
+        portal.get(addressIn(language, address), { ...hidden, config: { act } }, (request, reply) =>
           answer(show, { request, reply, context, assets }),
         );
       }

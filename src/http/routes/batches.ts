@@ -30,17 +30,21 @@ const receiptSchema = {
 
 /** Routes under `/batches`. */
 export async function batchRoutes(api: FastifyInstance, context: Context): Promise<void> {
-  api.get<ByBatch>('/batches/:batch', { schema: batchSchema }, async ({ params }) => {
-    const batch = await getPublicBatch(context, params.batch);
-    return {
-      ...batch,
-      receivedAt: writtenMoment(batch.receivedAt),
-      recordedAt: writtenMoment(batch.recordedAt),
-    };
-  });
+  api.get<ByBatch>(
+    '/batches/:batch',
+    { schema: batchSchema, config: { act: 'public.read' } },
+    async ({ params }) => {
+      const batch = await getPublicBatch(context, params.batch);
+      return {
+        ...batch,
+        receivedAt: writtenMoment(batch.receivedAt),
+        recordedAt: writtenMoment(batch.recordedAt),
+      };
+    },
+  );
   api.get<ByBatch & { Querystring: Static<typeof receiptQuery> }>(
     '/batches/:batch/receipt',
-    { schema: receiptSchema },
+    { schema: receiptSchema, config: { act: 'receipt.read' } },
     async ({ params, query }, reply) => {
       // Without a code nothing opens: an absent one must not mean "no code needed".
       const receipt = await getReceipt(context.database, context.catalogue, {

@@ -60,20 +60,25 @@ const templateSchema = {
 export async function catalogueRoutes(api: FastifyInstance, context: Context): Promise<void> {
   const today = () => dayInShanghai(context.clock.now());
   const itemOf = (kind: string) => context.catalogue.get(kind.slice(0, 80), today());
-  api.get('/catalogue', { schema: listSchema }, async () => ({
+  api.get('/catalogue', { schema: listSchema, config: { act: 'public.read' } }, async () => ({
     items: context.catalogue
       .itemsOn(today())
       .map((item) => ({ ...item, fields: item.fields.length })),
   }));
-  api.get<ByKind>('/catalogue/:kind', { schema: itemSchema }, async ({ params }) =>
-    itemOf(params.kind),
+  api.get<ByKind>(
+    '/catalogue/:kind',
+    { schema: itemSchema, config: { act: 'public.read' } },
+    async ({ params }) => itemOf(params.kind),
   );
-  api.get<ByKind>('/catalogue/:kind/schema', { schema: schemaSchema }, async ({ params }, reply) =>
-    reply.type('application/schema+json').send(JSON.stringify(jsonSchemaOf(itemOf(params.kind)))),
+  api.get<ByKind>(
+    '/catalogue/:kind/schema',
+    { schema: schemaSchema, config: { act: 'public.read' } },
+    async ({ params }, reply) =>
+      reply.type('application/schema+json').send(JSON.stringify(jsonSchemaOf(itemOf(params.kind)))),
   );
   api.get<ByKind & { Querystring: Static<typeof templateQuery> }>(
     '/catalogue/:kind/template',
-    { schema: templateSchema },
+    { schema: templateSchema, config: { act: 'public.read' } },
     async ({ params, query }, reply) => {
       const item = itemOf(params.kind);
       const name = encodeURIComponent(`${item.title.zh}.csv`);

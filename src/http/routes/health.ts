@@ -2,22 +2,23 @@
 import type { FastifyInstance } from 'fastify';
 import type { Context } from '../context.js';
 
-const hidden = { schema: { hide: true } as object };
+const health = { schema: { hide: true } as object, config: { act: 'system.health' } };
+const metrics = { ...health, config: { act: 'system.metrics' } };
 const patienceMilliseconds = 2000;
 
 /** Routes `/healthz` (the process), `/readyz` (the process and its database) and `/metrics` (Prometheus). */
 export async function healthRoutes(app: FastifyInstance, context: Context): Promise<void> {
-  app.get('/healthz', hidden, async (_request, reply) =>
+  app.get('/healthz', health, async (_request, reply) =>
     reply.header('cache-control', 'no-store').send({ status: 'ok' }),
   );
-  app.get('/readyz', hidden, async (_request, reply) => {
+  app.get('/readyz', health, async (_request, reply) => {
     const ready = await answersInTime(context);
     return reply
       .code(ready ? 200 : 503)
       .header('cache-control', 'no-store')
       .send({ status: ready ? 'ok' : 'unavailable', database: ready ? 'ok' : 'no answer' });
   });
-  app.get('/metrics', hidden, async (_request, reply) =>
+  app.get('/metrics', metrics, async (_request, reply) =>
     reply
       .header('cache-control', 'no-store')
       .type(context.metrics.contentType)

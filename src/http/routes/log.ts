@@ -34,15 +34,22 @@ const figuresSchema = {
 
 /** Routes `/checkpoint`, `/log/key` and `/figures`. */
 export async function logRoutes(api: FastifyInstance, context: Context): Promise<void> {
-  api.get('/checkpoint', { schema: checkpointSchema }, async (_request, reply) => {
-    const checkpoint = await findCheckpoint(context.database);
-    if (!checkpoint) throw refuse.log_empty();
-    return reply.type('text/plain; charset=utf-8').send(checkpoint.note);
-  });
-  api.get('/log/key', { schema: keySchema }, async (_request, reply) =>
-    reply.type('text/plain; charset=utf-8').send(`${context.logKey.text}\n`),
+  api.get(
+    '/checkpoint',
+    { schema: checkpointSchema, config: { act: 'public.read' } },
+    async (_request, reply) => {
+      const checkpoint = await findCheckpoint(context.database);
+      if (!checkpoint) throw refuse.log_empty();
+      return reply.type('text/plain; charset=utf-8').send(checkpoint.note);
+    },
   );
-  api.get('/figures', { schema: figuresSchema }, async () => {
+  api.get(
+    '/log/key',
+    { schema: keySchema, config: { act: 'public.read' } },
+    async (_request, reply) =>
+      reply.type('text/plain; charset=utf-8').send(`${context.logKey.text}\n`),
+  );
+  api.get('/figures', { schema: figuresSchema, config: { act: 'public.read' } }, async () => {
     const { checkpoint, ...figures } = await getPublicFigures(context);
     return {
       ...figures,

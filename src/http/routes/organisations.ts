@@ -39,17 +39,21 @@ const recordsSchema = {
 export async function organisationRoutes(api: FastifyInstance, context: Context): Promise<void> {
   api.get<{ Querystring: Static<typeof searchQuery> }>(
     '/organisations',
-    { schema: searchSchema },
+    { schema: searchSchema, config: { act: 'public.read' } },
     async ({ query }) =>
       searchOrganisations(context, query.q, { limit: query.limit ?? 20, after: query.after }),
   );
-  api.get<ByUscc>('/organisations/:uscc', { schema: organisationSchema }, async ({ params }) => {
-    const { organisation, totals } = await getCreditFile(context, params.uscc, { limit: 0 });
-    return { organisation, totals };
-  });
+  api.get<ByUscc>(
+    '/organisations/:uscc',
+    { schema: organisationSchema, config: { act: 'public.read' } },
+    async ({ params }) => {
+      const { organisation, totals } = await getCreditFile(context, params.uscc, { limit: 0 });
+      return { organisation, totals };
+    },
+  );
   api.get<ByUscc & { Querystring: Static<typeof pageQuery> }>(
     '/organisations/:uscc/records',
-    { schema: recordsSchema },
+    { schema: recordsSchema, config: { act: 'public.read' } },
     async ({ params, query }) => {
       const { limit = 20, after } = query;
       const file = await getCreditFile(context, params.uscc, { limit, after });

@@ -29,12 +29,14 @@ const proofSchema = {
 
 /** Routes under `/records`. */
 export async function recordRoutes(api: FastifyInstance, context: Context): Promise<void> {
-  api.get<ByRecord>('/records/:record', { schema: recordSchema }, async ({ params }) =>
-    writtenRecord(await getPublicRecord(context, params.record)),
+  api.get<ByRecord>(
+    '/records/:record',
+    { schema: recordSchema, config: { act: 'public.read' } },
+    async ({ params }) => writtenRecord(await getPublicRecord(context, params.record)),
   );
   api.get<ByRecord>(
     '/records/:record/proof',
-    { schema: proofSchema },
+    { schema: proofSchema, config: { act: 'public.read' } },
     async ({ params }, reply) => {
       const proof = await getPublicProof(context, params.record, context.logKey);
       const name = `${proof.record}.proof.json`;
