@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { type TestDatabase, testDatabase } from '../../test/support/database.js';
-import { ConcurrentChange, openDatabase, type Transaction } from './database.js';
+import { ConcurrentChange, openDatabase, pauseAfterAttempt, type Transaction } from './database.js';
 
 describe('a transaction', () => {
   let storage: TestDatabase;
@@ -44,6 +44,34 @@ describe('a transaction', () => {
     });
     await assert.rejects(never, ConcurrentChange);
     assert.equal(attempts, 8);
+  });
+
+  it('waits longer after every attempt, and never two alike for the same time', () => {
+    const pauses = [1, 2, 3, 4].map((attempt) => [
+      pauseAfterAttempt(attempt, 0),
+      pauseAfterAttempt(attempt, 0.999),
+    ]);
+    for (const [index, [shortest = 0, longest = 0]] of pauses.entries()) {
+      assert.ok(shortest > 0 && longest > shortest * 1.9, 'a span to be spread over');
+      assert.ok(shortest >= (pauses[index - 1]?.[1] ?? 0), 'longer than any before');
+    }
+    assert.ok((pauses[3]?.[1] ?? 0) <= 100, 'all together stay far below a request');
+  });
+
+  it('holds no connection while it waits', async () => {
+    const database = openDatabase(storage.connection, 1);
+    try {
+      let attempts = 0;
+      const work = database.transaction(async () => {
+        attempts += 1;
+        if (attempts === 1) throw new ConcurrentChange('faster');
+      });
+      assert.deepEqual(await database.query('select 1 as one'), [{ one: 1 }]);
+      await work;
+      assert.equal(attempts, 2);
+    } finally {
+      await database.close();
+    }
   });
 
   it('whose connection breaks while nothing is asked fails alone: the process and the pool go on', async () => {

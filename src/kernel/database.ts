@@ -1,4 +1,5 @@
 // The database: a pool, typed queries, and transactions that are tried again when the server says so.
+import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 
 // Days stay text (`2026-04-10`): a JavaScript Date would shift them with the machine's time zone.
@@ -40,7 +41,9 @@ export interface Connection {
 }
 
 const transactionAttempts = 5;
-// Serialisation failure, deadlock, and a unique key that another transaction claimed first.
+// Whoever failed together must not meet again at the next attempt: the pause doubles, and a random half of it is cut.
+const firstPauseMilliseconds = 10;
+// Serialisation failure and deadlock.
 const retryable = new Set(['40001', '40P01']);
 
 /** Opens a pool. Nothing is connected before the first query. */
@@ -99,7 +102,13 @@ async function runTransaction<Result>(
       client.off('error', noteBreak);
       client.release(broken);
     }
+    await setTimeout(pauseAfterAttempt(attempt, Math.random()));
   }
+}
+
+/** Milliseconds until a failed transaction is tried again; `chance` in [0, 1) spreads those that failed together. */
+export function pauseAfterAttempt(attempt: number, chance: number): number {
+  return firstPauseMilliseconds * 2 ** (attempt - 1) * (0.5 + chance / 2);
 }
 
 /** One connection between begin and end; what is asked of it waits in line. */
