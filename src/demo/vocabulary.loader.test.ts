@@ -4,6 +4,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { findRegion } from '../codes/region.js';
 import { packageFile } from '../kernel/package-files.js';
 import { loadVocabulary } from './vocabulary.loader.js';
 
@@ -47,6 +48,13 @@ describe('the words of the demo city', () => {
           violation.act,
         );
       }
+    }
+  });
+
+  it('name every region as the region files do, so that pages show names and not codes', () => {
+    const { city } = loadVocabulary(folder);
+    for (const { zh, region } of [city.city, city.elsewhere, ...city.districts]) {
+      assert.equal(findRegion(region)?.name.zh, zh, region);
     }
   });
 
