@@ -12,6 +12,11 @@ export interface FindingsOption {
   readonly all?: boolean;
 }
 
+/** How many findings to ask for: JSON and `--all` have every one. */
+export function findingsWanted(terminal: Terminal, { all }: FindingsOption): number | null {
+  return all || terminal.isJson ? null : findingsShown;
+}
+
 /** 1 where rows were returned or held. */
 export function answersExitCode({ rows }: Pick<CheckReport, 'rows'>): ExitCode {
   return rows.returned > 0 || rows.held > 0 ? 1 : 0;
@@ -47,7 +52,11 @@ const rowTexts: Readonly<Record<keyof Rows, readonly [Bilingual, Bilingual]>> = 
 };
 
 /** Says counts, columns and findings of a check or a receipt. */
-export function sayAnswers(terminal: Terminal, report: CheckReport, { all }: FindingsOption): void {
+export function sayAnswers(
+  terminal: Terminal,
+  report: CheckReport & { readonly findingsTotal?: number },
+  { all }: FindingsOption,
+): void {
   const told = Object.entries(rowTexts) as [keyof Rows, readonly [Bilingual, Bilingual]][];
   terminal.table(
     told.map(([name, [label, meaning]]) => {
@@ -58,7 +67,9 @@ export function sayAnswers(terminal: Terminal, report: CheckReport, { all }: Fin
     ['left', 'right', 'left'],
   );
   sayRemarks(terminal, report);
-  sayFindings(terminal, report.findings, all ? report.findings.length : findingsShown);
+  const { findings, findingsTotal = findings.length } = report;
+  const said = all ? findings : findings.slice(0, findingsShown);
+  sayFindings(terminal, said, findingsTotal - said.length);
 }
 
 /** The encoding as people write it. */
@@ -94,10 +105,10 @@ function sayRemarks(terminal: Terminal, { columns, masked, late }: CheckReport):
   }
 }
 
-function sayFindings(terminal: Terminal, findings: readonly ShownFinding[], limit: number): void {
+function sayFindings(terminal: Terminal, findings: readonly ShownFinding[], left: number): void {
   if (findings.length === 0) return;
   terminal.say();
-  for (const { line, column, value, message } of findings.slice(0, limit)) {
+  for (const { line, column, value, message } of findings) {
     const where = column === null ? '' : ` · ${column}`;
     const has = value !== null && value !== '';
     terminal.say({
@@ -106,7 +117,6 @@ function sayFindings(terminal: Terminal, findings: readonly ShownFinding[], limi
     });
     terminal.say(`    ${terminal.words(message)}`);
   }
-  const left = findings.length - limit;
   if (left > 0) {
     terminal.say({
       zh: `另有 ${left} 处，用 --all 全部显示，或用 --json 交给程序。`,

@@ -1,7 +1,7 @@
 // `xinheng receipt BATCH`: the receipt of a batch, as the operator sees it.
 import type { Command } from 'commander';
 import { getReceipt } from '../intake/receipt.js';
-import { answersExitCode, type FindingsOption } from './answers.js';
+import { answersExitCode, type FindingsOption, findingsWanted } from './answers.js';
 import { withApplication } from './application.js';
 import { acting, addExamples } from './command-parts.js';
 import { sayReceipt } from './receipt-words.js';
@@ -18,7 +18,10 @@ export function define(command: Command, terminal: Terminal): void {
 
 function receipt(terminal: Terminal, batch: string, options: FindingsOption): Promise<ExitCode> {
   return withApplication(async ({ database, catalogue, siteUrl }) => {
-    const found = await getReceipt(database, catalogue, { batchId: batch });
+    const found = await getReceipt(database, catalogue, {
+      batchId: batch,
+      limit: findingsWanted(terminal, options),
+    });
     sayReceipt(terminal, found, { ...options, siteUrl });
     return answersExitCode(found);
   });

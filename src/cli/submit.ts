@@ -1,9 +1,9 @@
 // `xinheng submit FILE`: hands a file in; every row is answered, the batch is wholly in or wholly out.
 import type { Command } from 'commander';
-import { getReceipt, type Receipt } from '../intake/receipt.js';
+import { getReceipt } from '../intake/receipt.js';
 import { submitFile } from '../intake/submit.js';
 import type { Application } from '../wiring.js';
-import { answersExitCode } from './answers.js';
+import { answersExitCode, findingsWanted } from './answers.js';
 import { operator, withApplication } from './application.js';
 import { acting, addExamples } from './command-parts.js';
 import { showProgress } from './progress.js';
@@ -42,7 +42,11 @@ async function submit(terminal: Terminal, file: string, options: SubmitOptions):
     const source = await openSourceFile(file);
     try {
       const handed = { source, kind, agencyCode: agency, ...sourceDayOf(source, options.dated) };
-      const { receipt, checkCode } = await handIn(terminal, application, handed);
+      const { batch, checkCode } = await handIn(terminal, application, handed);
+      const receipt = await getReceipt(application.database, application.catalogue, {
+        batchId: batch,
+        limit: findingsWanted(terminal, options),
+      });
       sayReceipt(terminal, receipt, {
         ...options,
         checkCode,
@@ -66,10 +70,9 @@ async function handIn(
   terminal: Terminal,
   application: Application,
   { source, ...handed }: Handed,
-): Promise<{ receipt: Receipt; checkCode: string }> {
+): Promise<{ batch: string; checkCode: string }> {
   const counted = { zh: '行', en: 'rows' };
   const progress = showProgress(terminal, { zh: '报送', en: 'handing in' }, counted);
-  const { database, catalogue } = application;
   try {
     const { receipt, checkCode } = await submitFile(application, {
       ...handed,
@@ -79,10 +82,7 @@ async function handIn(
       onProgress: ({ bytesRead, rowsRead }) => progress.reach(bytesRead, source.bytes, rowsRead),
     });
     await application.sequence();
-    return {
-      receipt: await getReceipt(database, catalogue, { batchId: receipt.batch }),
-      checkCode,
-    };
+    return { batch: receipt.batch, checkCode };
   } finally {
     progress.end();
   }

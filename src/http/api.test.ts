@@ -169,6 +169,12 @@ describe('a batch', () => {
     assert.equal(opened.statusCode, 200, opened.body);
     assert.equal(opened.json().rows.returned, 1);
     assert.equal(opened.headers['cache-control'], 'no-store');
+    const { findings, findingsTotal } = opened.json();
+    assert.equal(findings.length, findingsTotal);
+    const behind = await get(
+      `/batches/${batch.batch}/receipt?code=${batch.checkCode}&from=${findingsTotal + 1}`,
+    );
+    assert.deepEqual([behind.statusCode, behind.json().findings], [200, []]);
     for (const query of ['', '?code=', '?code=wrong', `?code=${batch.batch}`]) {
       const closed = await get(`/batches/${batch.batch}/receipt${query}`);
       assert.equal(closed.statusCode, 404, query);

@@ -125,6 +125,7 @@ const receipt = Type.Object(
     }),
     masked: count('Pieces of personal data masked in texts.'),
     late: count('Rows that came after the period of the catalogue.'),
+    findingsTotal: count('How many findings there are; `findings` is the part asked for.'),
     findings: Type.Array(shape('Finding')),
     held: Type.Array(
       Type.Object({

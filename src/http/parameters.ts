@@ -41,6 +41,15 @@ export const receiptQuery = Type.Object(
       Type.String({ maxLength: 100, description: 'The check code that came with the receipt.' }),
     ),
     limit: limit(10_000, 1000),
+    from: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 2_147_483_647,
+        default: 1,
+        description:
+          'Number of the first finding of the part; `findingsTotal` says how many there are.',
+      }),
+    ),
   },
   closed,
 );

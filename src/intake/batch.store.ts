@@ -166,24 +166,42 @@ export async function selectBatch(
   return row;
 }
 
+/** A run of rows: from which number on (the first is 1), and at most how many; null: all. */
+export interface Part {
+  readonly from: number;
+  readonly limit: number | null;
+}
+
+/** Findings are numbered in order of line, so a part is a walk along the primary key. */
 export async function selectFindings(
   database: Queryable,
   batchId: string,
-  limit: number | null,
+  { from, limit }: Part,
 ): Promise<StoredFinding[]> {
   return database.query<StoredFinding>(
     `select line, field, code, value, detail from intake_finding
-     where batch_id = $1 order by line, number limit $2`,
-    [batchId, limit],
+     where batch_id = $1 and number >= $2 order by number limit $3`,
+    [batchId, from, limit],
   );
+}
+
+/** How many findings a batch has: the number of the last one. */
+export async function countFindings(database: Queryable, batchId: string): Promise<number> {
+  const [row] = await database.query<{ count: number }>(
+    'select coalesce(max(number), 0) as count from intake_finding where batch_id = $1',
+    [batchId],
+  );
+  return row?.count ?? 0;
 }
 
 export async function selectHeld(
   database: Queryable,
   batchId: string,
+  limit: number | null,
 ): Promise<{ line: number; code: string; registry_side: HeldRow['registrySide'] }[]> {
   return database.query(
-    'select line, code, registry_side from intake_held where batch_id = $1 order by line',
-    [batchId],
+    `select line, code, registry_side from intake_held
+      where batch_id = $1 order by line limit $2`,
+    [batchId, limit],
   );
 }

@@ -49,10 +49,10 @@ export class LedgerSink implements BatchSink {
     });
     this.#rows += answered.answers.length;
     const place = { batchId: this.#batchId, firstNumber: this.#findings + 1 };
-    const findings = answered.findings.map((finding) => ({
-      ...finding,
-      field: this.#item.fields[finding.field]?.code ?? null,
-    }));
+    // Numbered in order of line, whoever found them: a receipt shows them part by part in order of number.
+    const findings = answered.findings
+      .map((finding) => ({ ...finding, field: this.#item.fields[finding.field]?.code ?? null }))
+      .sort((left, right) => left.line - right.line);
     await insertFindings(this.#tx, place, findings);
     this.#findings += findings.length;
     await insertHeld(this.#tx, this.#batchId, answered.held);

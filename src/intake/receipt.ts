@@ -10,7 +10,13 @@ import type { Queryable } from '../kernel/database.js';
 import { type Bilingual, defineRefusals } from '../kernel/errors.js';
 import { sha256 } from '../kernel/hash.js';
 import { isUuid } from '../kernel/ids.js';
-import { type StoredFinding, selectBatch, selectFindings, selectHeld } from './batch.store.js';
+import {
+  countFindings,
+  type StoredFinding,
+  selectBatch,
+  selectFindings,
+  selectHeld,
+} from './batch.store.js';
 import type { ColumnReport } from './prepared.model.js';
 import type { RowCounts } from './row-answers.js';
 
@@ -51,11 +57,14 @@ export interface Receipt extends CheckReport {
   readonly batch: string;
   readonly agency: { readonly code: string; readonly name: Bilingual };
   readonly title: Bilingual;
+  /** How many findings there are; `findings` is a part of them. */
+  readonly findingsTotal: number;
   readonly fileName: string;
   readonly sourceDay: string;
   readonly receivedAt: string;
   /** Null while the batch waits for its place in the log, which takes seconds; always null without entries. */
   readonly logged: { readonly position: number; readonly recordedAt: string } | null;
+  /** The first of `rows.held`. */
   readonly held: readonly {
     readonly line: number;
     readonly code: string;
@@ -63,11 +72,24 @@ export interface Receipt extends CheckReport {
   }[];
 }
 
-/** The receipt of a batch. `limit`: at most so many findings. Refuses `receipt.unknown`. */
+/** Which receipt, and which part of its findings. */
+export interface ReceiptQuery {
+  readonly batchId: string;
+  /** Where it is given, it must be the right one. */
+  readonly checkCode?: string;
+  /** Number of the first finding, from 1. */
+  readonly from?: number;
+  /** At most so many findings, and so many held rows; 1000 where nothing is said, null: all there are. */
+  readonly limit?: number | null;
+}
+
+const usualLimit = 1000;
+
+/** The receipt of a batch. Refuses `receipt.unknown`. */
 export async function getReceipt(
   database: Queryable,
   catalogue: Catalogue,
-  query: { readonly batchId: string; readonly checkCode?: string; readonly limit?: number },
+  query: ReceiptQuery,
 ): Promise<Receipt> {
   const { batchId } = query;
   const batch = isUuid(batchId) ? await selectBatch(database, batchId) : undefined;
@@ -75,8 +97,10 @@ export async function getReceipt(
     query.checkCode === undefined || batch?.check_digest.equals(checkDigest(query.checkCode));
   if (!batch || !opens) throw refuse.unknown({ batch: batchId });
   const item = catalogue.get(batch.kind, batch.catalogue_day);
-  const findings = await selectFindings(database, batchId, query.limit ?? null);
-  const held = await selectHeld(database, batchId);
+  const limit = query.limit === undefined ? usualLimit : query.limit;
+  const findings = await selectFindings(database, batchId, { from: query.from ?? 1, limit });
+  const findingsTotal = await countFindings(database, batchId);
+  const held = await selectHeld(database, batchId, limit);
   return {
     batch: batchId,
     agency: {
@@ -107,6 +131,7 @@ export async function getReceipt(
     columns: batch.columns,
     masked: batch.masked,
     late: batch.late,
+    findingsTotal,
     findings: findings.map((finding) => showFinding(item, batch.heading_of, finding)),
     held: held.map((row) => ({ line: row.line, code: row.code, candidates: row.registry_side })),
   };

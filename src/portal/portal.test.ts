@@ -170,6 +170,14 @@ describe('a receipt', () => {
     assert.equal(headers['cache-control'], 'no-store');
   });
 
+  test('is shown part by part; behind its last finding it begins again', async () => {
+    const address = pages['receipt'] as string;
+    assert.match((await show(address)).text, /第 1 至 (\d+) 个，共 \1 个/);
+    assert.match((await show(`${address}&from=2`)).text, /第 2 至/);
+    const behind = await show(`${address}&from=400000`);
+    assert.equal(behind.headers['location'], address);
+  });
+
   test('whose form was filled in moves to its own address', async () => {
     const moved = await show('/receipts?batch=ABC&code=x%26y');
     assert.equal(moved.headers['location'], '/receipts/abc?code=x%26y');

@@ -50,6 +50,7 @@ export async function batchRoutes(api: FastifyInstance, context: Context): Promi
       const receipt = await getReceipt(context.database, context.catalogue, {
         batchId: params.batch.toLowerCase(),
         checkCode: query.code ?? '',
+        from: query.from ?? 1,
         limit: query.limit ?? 1000,
       });
       return reply.header('cache-control', 'no-store').send(receipt);

@@ -10,8 +10,8 @@ export interface FindingsPart {
   readonly findings: readonly ShownFinding[];
   /** Number of the first one, from 1. */
   readonly from: number;
-  /** Whether more follow. */
-  readonly more: boolean;
+  /** How many there are in all. */
+  readonly total: number;
 }
 
 interface FindingsProperties {
@@ -24,8 +24,8 @@ interface FindingsProperties {
 /** A table on wide screens; on narrow ones each finding is a block. The roles keep it a table for readers aloud. */
 export function FindingsTable({ language, part, address }: FindingsProperties) {
   const words = wordsIn(receiptWords, language);
-  const { findings, from } = part;
-  if (findings.length === 0) {
+  const { findings, from, total } = part;
+  if (total === 0) {
     return (
       <section class="section" aria-labelledby="findings">
         <h2 id="findings">{words.findings}</h2>
@@ -40,6 +40,7 @@ export function FindingsTable({ language, part, address }: FindingsProperties) {
         {fillTemplate(words.findingsPart, {
           from: writtenCount(from, language),
           to: writtenCount(from + findings.length - 1, language),
+          total: writtenCount(total, language),
         })}
       </p>
       <table class="stacked findings" role="table">
@@ -103,11 +104,12 @@ function FindingRow({ finding, language }: { finding: ShownFinding; language: La
 function FindingsPaging({ language, part, address }: FindingsProperties) {
   const words = wordsIn(receiptWords, language);
   const next = part.from + part.findings.length;
-  if (part.from === 1 && !part.more) return null;
+  const more = next <= part.total;
+  if (part.from === 1 && !more) return null;
   return (
     <nav class="paging" aria-label={words.findings}>
       {part.from > 1 && <a href={`${address}#findings`}>{words.firstPart}</a>}
-      {part.more && (
+      {more && (
         <a class="paging__next" rel="next" href={`${address}&from=${next}#findings`}>
           {words.nextPart}
         </a>

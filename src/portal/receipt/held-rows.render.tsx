@@ -8,16 +8,25 @@ import { receiptWords } from './receipt.words.js';
 
 interface HeldRowsProperties {
   readonly language: Language;
-  readonly held: Receipt['held'];
+  readonly receipt: Pick<Receipt, 'held' | 'rows'>;
 }
 
 /** Line by line; why a row is held stands among the findings. */
-export function HeldRows({ language, held }: HeldRowsProperties) {
+export function HeldRows({ language, receipt }: HeldRowsProperties) {
+  const { held, rows } = receipt;
   const words = wordsIn(receiptWords, language);
   return (
     <section class="section" aria-labelledby="held">
       <h2 id="held">{words.heldRows}</h2>
       <p class="section__lead">{words.heldLead}</p>
+      {rows.held > held.length && (
+        <p>
+          {fillTemplate(words.heldPart, {
+            total: writtenCount(rows.held, language),
+            shown: writtenCount(held.length, language),
+          })}
+        </p>
+      )}
       <dl class="held">
         {held.map((row) => (
           <div key={row.line}>

@@ -43,7 +43,7 @@ export function ReceiptPage({ frame, receipt, checkCode, part }: ReceiptPageProp
       <Summary language={language} receipt={receipt} />
       <Answers language={language} receipt={receipt} />
       <Columns language={language} receipt={receipt} />
-      {receipt.held.length > 0 && <HeldRows language={language} held={receipt.held} />}
+      {receipt.held.length > 0 && <HeldRows language={language} receipt={receipt} />}
       <FindingsTable language={language} part={part} address={address} />
     </Layout>
   );

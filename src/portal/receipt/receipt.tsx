@@ -8,8 +8,6 @@ import { ReceiptPage } from './receipt.render.js';
 import { ReceiptEntryPage } from './receipt-entry.render.js';
 
 const findingsOnPage = 100;
-// Further on, the JSON form is the better one.
-const lastFindingShown = 20_000;
 
 /** The form; with both values given, on to the receipt itself. */
 export const showReceiptEntry: Show = async (_context, { frame, query }) => {
@@ -27,7 +25,7 @@ export const showReceipt: Show = async (context, { frame, path, query }) => {
   const checkCode = query['code'] ?? '';
   if (checkCode === '') return { page: <ReceiptEntryPage frame={frame} batch={batch} /> };
   const from = readFrom(query['from']);
-  const receipt = await findReceipt(context, { batch, checkCode, limit: from + findingsOnPage });
+  const receipt = await findReceipt(context, { batch, checkCode, from, limit: findingsOnPage });
   if (!receipt) {
     return {
       page: <ReceiptEntryPage frame={frame} batch={batch} wrong />,
@@ -35,10 +33,14 @@ export const showReceipt: Show = async (context, { frame, path, query }) => {
       secret: true,
     };
   }
+  if (from > 1 && receipt.findings.length === 0) {
+    const address = `/receipts/${receipt.batch}?code=${encodeURIComponent(checkCode)}`;
+    return { movedTo: addressIn(frame.language, address) };
+  }
   const part = {
-    findings: receipt.findings.slice(from - 1, from - 1 + findingsOnPage),
+    findings: receipt.findings,
     from,
-    more: receipt.findings.length > from - 1 + findingsOnPage,
+    total: receipt.findingsTotal,
   };
   return {
     page: <ReceiptPage frame={frame} receipt={receipt} checkCode={checkCode} part={part} />,
@@ -48,11 +50,11 @@ export const showReceipt: Show = async (context, { frame, path, query }) => {
 
 async function findReceipt(
   context: Context,
-  { batch, checkCode, limit }: { batch: string; checkCode: string; limit: number },
+  { batch, ...query }: { batch: string; checkCode: string; from: number; limit: number },
 ): Promise<Receipt | undefined> {
   try {
-    const query = { batchId: batch.toLowerCase(), checkCode, limit };
-    return await getReceipt(context.database, context.catalogue, query);
+    const wanted = { batchId: batch.toLowerCase(), ...query };
+    return await getReceipt(context.database, context.catalogue, wanted);
   } catch (error) {
     if (error instanceof Refusal && error.code === 'receipt.unknown') return undefined;
     throw error;
@@ -60,6 +62,5 @@ async function findReceipt(
 }
 
 function readFrom(text: string | undefined): number {
-  const from = /^[1-9]\d{0,5}$/.test(text ?? '') ? Number(text) : 1;
-  return Math.min(from, lastFindingShown);
+  return /^[1-9]\d{0,8}$/.test(text ?? '') ? Number(text) : 1;
 }

@@ -56,12 +56,16 @@ export const receiptWords = {
   dropped: { zh: '个人信息，已在入口丢弃', en: 'Personal data, dropped at the door' },
   none: { zh: '无', en: 'none' },
   findings: { zh: '问题清单', en: 'Findings' },
-  findingsPart: { zh: '第 {from} 至 {to} 个', en: '{from} to {to}' },
+  findingsPart: { zh: '第 {from} 至 {to} 个，共 {total} 个', en: '{from} to {to} of {total}' },
   findingsNone: { zh: '没有发现问题', en: 'No findings' },
   heldRows: { zh: '待核的行', en: 'Rows held' },
   heldLead: {
     zh: '这些行要由人确认是哪一家机构，下面是登记信息中可能的机构。原因见问题清单。',
     en: 'A person has to say whom these rows are about; below stand the organisations of the registry that come into question. The reason stands among the findings.',
+  },
+  heldPart: {
+    zh: '共 {total} 行，这里列出前 {shown} 行；其余见 JSON。',
+    en: '{total} rows in all; the first {shown} stand here, the others in the JSON.',
   },
   heldLine: { zh: '第 {line} 行', en: 'Line {line}' },
   line: { zh: '行', en: 'Line' },
