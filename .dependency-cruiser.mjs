@@ -2,7 +2,7 @@
 
 const below = {
   kernel: [],
-  audit: ['kernel', 'codes'],
+  audit: ['kernel'],
   codes: ['kernel'],
   parties: ['kernel', 'audit', 'codes'],
   access: ['kernel', 'audit', 'codes', 'parties'],

@@ -139,15 +139,13 @@ export const shapes: readonly TSchema[] = [
   Type.Object(
     {
       batchId: text(),
-      type: text(
-        '`records`: handed over by an agency; `acts`: acts upon records on file; `trail`: sealed events of the audit trail.',
-      ),
+      type: text('`records`: handed over by an agency; `acts`: acts upon records on file.'),
       agencyCode: text(),
       agencyName: text(),
       kind: text(),
       kindTitle: shape('Bilingual'),
       receivedAt: moment('When the batch was received.'),
-      entries: count('Entries that the batch put into the ledger; of a `trail`: its events.'),
+      entries: count('Entries that the batch put into the ledger.'),
       root: text('Merkle root over the entries (SHA-256, base64url).'),
       logPosition: optionalCount('Place in the public log; null for some seconds.'),
       recordedAt: optionalMoment('When the batch got its place in the log.'),

@@ -1,21 +1,15 @@
 // Trying a file out: the same answers as handing it in, and nothing is written.
 import type { Catalogue } from '../catalogue/catalogue.js';
-import type { CatalogueItem } from '../catalogue/item.model.js';
 import type { Queryable } from '../kernel/database.js';
-import { newId, uuidText } from '../kernel/ids.js';
+import { newId } from '../kernel/ids.js';
 import { type Clock, dayInShanghai } from '../kernel/time.js';
-import { decodeFacts, decodePart } from '../ledger/append.js';
-import { findRecordHeads, type RecordHead } from '../ledger/directory.projector.js';
-import { findSubject, findSubjectsByCode, findSubjectsByName } from '../parties/registry.js';
-import type { RegisteredSubject } from '../parties/registry.model.js';
 import type { Calendar } from '../rules/calendar.js';
-import { BatchRun, type BatchSink } from './batch-run.js';
-import { BroughtSubjects } from './brought-subjects.js';
-import type { AnsweredChunk } from './chunk-answers.js';
-import { type CheckReport, type ShownFinding, showFinding } from './receipt.js';
-import { getRedactedRecord, type RedactedRecord } from './redacted.js';
+import { BatchRun } from './batch-run.js';
+import { CheckSink, checkReport } from './check-sink.js';
+import type { CheckReport } from './receipt.js';
 import { streamRows } from './row-stream.js';
-import { fileDay, type Submission, takeAll } from './submit.js';
+import { frameOf, type Submission, takeAll } from './submit.js';
+import { fileDay } from './write-batch.js';
 
 /** What a check works with; without a database nothing is matched, and `admitted` counts rows that would pass. */
 export interface CheckContext {
@@ -35,116 +29,12 @@ export async function checkFile(
   const item = context.catalogue.get(submission.kind, today);
   const sink = new CheckSink(item, context.database);
   const run = new BatchRun(item, sink, today);
-  const frame = {
-    batchId: newId(now),
-    agencyCode: '',
-    today,
-    sourceDay: fileDay(submission.sourceDay, today),
-    calendarYears: context.calendar.content,
-  };
+  const sourceDay = fileDay(submission.sourceDay, today);
+  const frame = frameOf(context, { batchId: newId(now), agencyCode: '', today, sourceDay });
   const file = await takeAll(
     streamRows(item, frame, submission.open()),
     run,
     submission.onProgress,
   );
-  return {
-    kind: item.kind,
-    encoding: file.encoding,
-    rows: run.counts,
-    columns: file.columns,
-    masked: run.masked,
-    late: run.late,
-    findings: sink.shown(file.headingOf),
-  };
-}
-
-/** Asks what is on file, remembers what the file itself has brought so far, writes nothing. */
-class CheckSink implements BatchSink {
-  readonly #item: CatalogueItem;
-  readonly #database: Queryable | null;
-  readonly #heads = new Map<string, RecordHead>();
-  readonly #brought: BroughtSubjects;
-  readonly #findings: AnsweredChunk['findings'][number][] = [];
-
-  constructor(item: CatalogueItem, database: Queryable | null) {
-    this.#item = item;
-    this.#database = database;
-    this.#brought = new BroughtSubjects(item);
-  }
-
-  async findSubjects(codes: readonly string[]): Promise<Map<string, RegisteredSubject>> {
-    const known = this.#database
-      ? await findSubjectsByCode(this.#database, codes)
-      : new Map<string, RegisteredSubject>();
-    for (const code of codes) {
-      const subject = this.#brought.ofCode(code, known.get(code));
-      if (subject) known.set(code, subject);
-    }
-    return known;
-  }
-
-  async findNames(folded: readonly string[]): Promise<Map<string, RegisteredSubject[]>> {
-    const known = this.#database
-      ? await findSubjectsByName(this.#database, folded)
-      : new Map<string, RegisteredSubject[]>();
-    for (const name of folded) {
-      const subjects = this.#brought.ofName(name, known.get(name) ?? []);
-      if (subjects.length > 0) known.set(name, subjects);
-    }
-    return known;
-  }
-
-  async findSubject(subjectId: string): Promise<RegisteredSubject | undefined> {
-    return this.#database ? findSubject(this.#database, subjectId) : undefined;
-  }
-
-  async findHeads(recordIds: readonly string[]): Promise<Map<string, RecordHead>> {
-    const heads = this.#database
-      ? await findRecordHeads(this.#database, recordIds)
-      : new Map<string, RecordHead>();
-    for (const recordId of recordIds) {
-      const brought = this.#heads.get(recordId);
-      if (brought) heads.set(recordId, brought);
-    }
-    return heads;
-  }
-
-  getRedacted(head: RecordHead): Promise<RedactedRecord> {
-    if (!this.#database) throw new Error('without a database no record was redacted');
-    return getRedactedRecord(this.#database, head);
-  }
-
-  async take(answered: AnsweredChunk): Promise<void> {
-    for (const finding of answered.findings) this.#findings.push(finding);
-    this.#brought.take(answered);
-    for (const entry of answered.entries) {
-      const recordId = uuidText(entry.recordBytes, 0);
-      this.#heads.set(recordId, {
-        recordId,
-        subjectId: uuidText(entry.subjectBytes, 0),
-        version: entry.version,
-        sourceDay: entry.sourceDay ?? decodeFacts(entry.facts).d,
-        digest: leavesWordsOut(entry) ? null : Buffer.from(entry.contentDigest),
-        batchId: '',
-        leaf: -1,
-      });
-    }
-  }
-
-  /** The findings in words, by line. */
-  shown(headingOf: Readonly<Record<string, string>>): ShownFinding[] {
-    return this.#findings
-      .sort((left, right) => left.line - right.line)
-      .map((finding) => {
-        const field = this.#item.fields[finding.field]?.code ?? null;
-        return showFinding(this.#item, headingOf, { ...finding, field });
-      });
-  }
-}
-
-function leavesWordsOut(entry: AnsweredChunk['entries'][number]): boolean {
-  if (entry.version === 1) return false;
-  return [entry.words, entry.withheldWords].some((part) =>
-    Object.values(decodePart(part)).includes(null),
-  );
+  return checkReport(run, sink, file);
 }

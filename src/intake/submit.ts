@@ -2,24 +2,19 @@
 import { randomInt } from 'node:crypto';
 import { recordAct } from '../audit/trail.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
-import { cleanText } from '../catalogue/clean-text.js';
 import type { CatalogueItem } from '../catalogue/item.model.js';
-import { maskPersonalData } from '../codes/personal-data.js';
 import type { Database, Transaction } from '../kernel/database.js';
 import { newId } from '../kernel/ids.js';
 import { type Clock, dayInShanghai, type IsoDay } from '../kernel/time.js';
-import { BatchAppender } from '../ledger/append.js';
 import type { Projector } from '../ledger/entry.model.js';
 import { getAgency } from '../parties/agencies.js';
 import type { Calendar } from '../rules/calendar.js';
-import { insertBatch, takeAgencyTurn } from './batch.store.js';
-import { BatchRun } from './batch-run.js';
-import { LedgerSink } from './ledger-sink.js';
-import type { FileSummary } from './prepared.model.js';
+import { refuse } from './batch-refusals.js';
+import type { BatchRun } from './batch-run.js';
+import type { BatchFrame, FileSummary } from './prepared.model.js';
 import { checkDigest, getReceipt, type Receipt } from './receipt.js';
 import { streamRows } from './row-stream.js';
-
-const fileNameLength = 200;
+import { fileDay, shownFileName, writeBatch } from './write-batch.js';
 
 /** What intake works with. */
 export interface IntakeContext {
@@ -57,7 +52,8 @@ export interface SubmissionResult {
 
 /**
  * Takes a file in: all of its rows answered in one transaction, which either holds as a whole or leaves nothing.
- * Refuses `agency.unknown`, `catalogue.kind_unknown`, `file.*`.
+ * Refuses `agency.unknown`, `catalogue.kind_unknown`, `file.*`, and `batch.release_needed` where a second person
+ * of the agency has to release it (see `handIn`).
  */
 export async function submitFile(
   context: IntakeContext,
@@ -65,10 +61,11 @@ export async function submitFile(
 ): Promise<SubmissionResult> {
   const today = dayInShanghai(context.clock.now());
   const item = context.catalogue.get(submission.kind, today);
-  await getAgency(context.database, submission.agencyCode);
+  const agency = await getAgency(context.database, submission.agencyCode);
+  if (agency.needsRelease) throw refuse.release_needed({ agency: agency.code });
   const checkCode = newCheckCode();
   const batchId = await context.database.transaction((tx) =>
-    writeBatch(context, tx, { ...submission, item, today, checkCode }),
+    writeFile(context, tx, { ...submission, item, today, checkCode }),
   );
   const receipt = await getReceipt(context.database, context.catalogue, { batchId });
   return { receipt, checkCode };
@@ -80,41 +77,41 @@ interface OpenSubmission extends Submission {
   readonly checkCode: string;
 }
 
-async function writeBatch(
+async function writeFile(
   context: IntakeContext,
   tx: Transaction,
   submission: OpenSubmission,
 ): Promise<string> {
-  const { item, agencyCode, kind, today } = submission;
+  const { item, agencyCode, today } = submission;
   const receivedAt = context.clock.now();
   const batchId = newId(receivedAt);
   const sourceDay = fileDay(submission.sourceDay, today);
-  await takeAgencyTurn(tx, agencyCode);
-  const header = { batchId, type: 'records' as const, agencyCode, kind, receivedAt };
-  const sink = new LedgerSink(tx, item, new BatchAppender(tx, header, context.projectors));
-  const run = new BatchRun(item, sink, today);
-  const calendarYears = context.calendar.content;
-  const frame = { batchId, agencyCode, today, sourceDay, calendarYears };
-  const rows = streamRows(item, frame, submission.open());
-  const file = await takeAll(rows, run, submission.onProgress);
-  await sink.close();
-  await insertBatch(tx, {
-    batchId,
-    agencyCode,
-    kind,
-    catalogueDay: today,
-    fileName: shownFileName(submission.fileName),
-    sourceDay,
-    receivedAt,
-    checkDigest: checkDigest(submission.checkCode),
-    counts: run.counts,
-    masked: run.masked,
-    late: run.late,
-    file,
+  const frame = frameOf(context, { batchId, agencyCode, today, sourceDay });
+  await writeBatch(context, tx, {
+    batch: {
+      batchId,
+      agencyCode,
+      item,
+      catalogueDay: today,
+      sourceDay,
+      receivedAt,
+      fileName: shownFileName(submission.fileName),
+      checkDigest: checkDigest(submission.checkCode),
+    },
+    answerRows: (run) =>
+      takeAll(streamRows(item, frame, submission.open()), run, submission.onProgress),
   });
-  const act = { actor: submission.actor, act: 'intake.submit', object: batchId };
+  const act = { actor: submission.actor, act: 'batch.submit', object: batchId };
   await recordAct(tx, { at: receivedAt, ...act, outcome: 'done' });
   return batchId;
+}
+
+/** What the row worker is told of a batch. */
+export function frameOf(
+  { calendar }: Pick<IntakeContext, 'calendar'>,
+  batch: Omit<BatchFrame, 'calendarYears'>,
+): BatchFrame {
+  return { ...batch, calendarYears: calendar.content };
 }
 
 /** Has every chunk answered; gives what is known of the file at its end. */
@@ -139,21 +136,12 @@ export async function takeAll(
   }
 }
 
-// Files are named after those they are about now and then.
-function shownFileName(fileName: string): string {
-  return cleanText(maskPersonalData(cleanText(fileName)).text.slice(0, fileNameLength));
-}
-
-/** The day of a file: as stated, today where nothing is stated; a day to come is no day of anything on file. */
-export function fileDay(stated: IsoDay | undefined, today: IsoDay): IsoDay {
-  return stated !== undefined && stated < today ? stated : today;
-}
-
 // Letters and digits that cannot be mistaken for each other on paper.
 const codeAlphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 const codeLength = 12;
 
-function newCheckCode(): string {
+/** A new code that opens a receipt. */
+export function newCheckCode(): string {
   let code = '';
   for (let at = 0; at < codeLength; at += 1) code += codeAlphabet[randomInt(codeAlphabet.length)];
   return code;

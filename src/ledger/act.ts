@@ -3,9 +3,10 @@ import { randomFillSync } from 'node:crypto';
 import type { CanonicalValue } from '../kernel/canonical.js';
 import type { Queryable, Transaction } from '../kernel/database.js';
 import { defineRefusals } from '../kernel/errors.js';
-import { newId, uuidBytes } from '../kernel/ids.js';
+import { newId } from '../kernel/ids.js';
 import { type Clock, dayInShanghai, type IsoDay } from '../kernel/time.js';
-import { BatchAppender, type NewEntry } from './append.js';
+import { type ActPlace, markEntry, markFacts, repeatContent } from './act-entries.js';
+import { BatchAppender } from './append.js';
 import {
   findRecordState,
   listRecordHistory,
@@ -14,7 +15,7 @@ import {
   type StoredEntry,
 } from './as-of.js';
 import { findRecordHeads } from './directory.projector.js';
-import { commitment, commitPart, encodeEntry, encodeMark } from './entry.js';
+import { commitment, commitPart } from './entry.js';
 import type { EntryFacts, EntryOperation, Projector, WordValues } from './entry.model.js';
 
 const refuse = defineRefusals('record', {
@@ -86,7 +87,7 @@ async function act(
 ): Promise<void> {
   const state = await getRecordState(context.tx, recordId);
   const batch = openBatch(context, state);
-  const facts = markFacts(batch, state, operation, say(state));
+  const facts = markFacts(placeOf(batch, state), operation, say(state));
   await batch.appender.append([markEntry(facts)], new Set());
   await batch.appender.close();
 }
@@ -105,27 +106,10 @@ export async function relink(
   if (state.subjectId === to.subjectId) throw refuse.same_subject({ record: recordId });
   const batch = openBatch(context, state);
   const says = { from: state.subjectId, to: to.subjectId, reason: to.reason };
-  const unlink = markFacts(batch, state, 'unlink', says);
-  const { content } = state;
-  const place = { ...unlink, s: to.subjectId, n: state.version + 2, e: content.facts.e };
-  const encoded = encodeEntry(
-    'link',
-    place,
-    {
-      fields: content.facts.f,
-      withheld: content.withheld,
-      words: content.words,
-      withheldWords: content.withheldWords,
-    },
-    randomFillSync(Buffer.alloc(48)),
-  );
-  const link: NewEntry = {
-    ...encoded,
-    subjectBytes: uuidBytes(to.subjectId),
-    recordBytes: uuidBytes(recordId),
-    operation: 'link',
-    version: state.version + 2,
-  };
+  const place = placeOf(batch, state);
+  const unlink = markFacts(place, 'unlink', says);
+  const there = { ...place, subjectId: to.subjectId, version: state.version + 2 };
+  const link = repeatContent(there, 'link', says);
   await batch.appender.append([markEntry(unlink)], new Set());
   const repeated = listMarksOf(state).map((mark, index) =>
     markEntry({ ...unlink, ...mark, s: to.subjectId, n: link.version + 1 + index }),
@@ -167,7 +151,7 @@ export async function redact(
     .filter((placed) => names(placed.entry).some((name) => fields.has(name)))
     .map((placed) => replaceWords(placed, fields));
   const batch = openBatch(context, state);
-  const facts = markFacts(batch, state, 'redact', {
+  const facts = markFacts(placeOf(batch, state), 'redact', {
     basis: order.basis,
     fields: [...order.fields],
     entries: replacements.map((replacement) => replacement.says),
@@ -256,41 +240,7 @@ function openBatch(context: ActContext, state: RecordState): OpenBatch {
   return { id, day: dayInShanghai(receivedAt), appender };
 }
 
-function markFacts(
-  batch: OpenBatch,
-  state: RecordState,
-  operation: EntryOperation,
-  says: CanonicalValue,
-): EntryFacts {
-  const { a, k, g, d, r } = state.content.facts;
-  return {
-    v: 1,
-    o: operation,
-    b: batch.id,
-    a,
-    k,
-    g,
-    l: 0,
-    s: state.subjectId,
-    r,
-    n: state.version + 1,
-    d,
-    e: [batch.day, null],
-    f: {},
-    m: says,
-  };
-}
-
-function markEntry(facts: EntryFacts): NewEntry {
-  return {
-    ...encodeMark(facts),
-    withheld: null,
-    words: null,
-    withheldWords: null,
-    contentDigest: new Uint8Array(16),
-    subjectBytes: uuidBytes(facts.s),
-    recordBytes: uuidBytes(facts.r),
-    operation: facts.o,
-    version: facts.n,
-  };
+function placeOf(batch: OpenBatch, state: RecordState): ActPlace {
+  const { subjectId, content } = state;
+  return { batchId: batch.id, day: batch.day, subjectId, content, version: state.version + 1 };
 }

@@ -67,14 +67,15 @@ interface EntryRow {
   received_at: Date;
 }
 
-const selectEntries = `
+const selectAllEntries = `
   select e.record_id, e.batch_id, e.leaf, e.version, e.facts, e.withheld,
          w.words, w.withheld as withheld_words, w.revision, l.recorded_at, b.received_at
   from ledger_entry e
   join ledger_batch b on b.batch_id = e.batch_id
   left join ledger_log l on l.batch_id = e.batch_id
   left join ledger_words w
-    on w.subject_id = e.subject_id and w.batch_id = e.batch_id and w.leaf = e.leaf
+    on w.subject_id = e.subject_id and w.batch_id = e.batch_id and w.leaf = e.leaf`;
+const selectEntries = `${selectAllEntries}
   where e.subject_id = $1`;
 
 /** All records of a subject at a viewpoint, newest effective day first. */
@@ -102,6 +103,24 @@ export async function findRecordState(
   const rows = await selectRecordEntries(database, place.subjectId, place.recordId);
   const known = rows.filter((row) => isKnown(row, viewpoint.knownAt)).map(readEntry);
   return foldRecord(place.recordId, place.subjectId, known, viewpoint.asOf);
+}
+
+/** Every entry of each of these records under the subject named with it, in the order of the record's history. */
+export async function listRecordEntries(
+  database: Queryable,
+  places: readonly { readonly subjectId: string; readonly recordId: string }[],
+): Promise<Map<string, StoredEntry[]>> {
+  const rows = await database.query<EntryRow>(
+    `${selectAllEntries}
+     where (e.subject_id, e.record_id) in (select * from unnest($1::uuid[], $2::uuid[]))
+     order by e.version`,
+    [places.map((place) => place.subjectId), places.map((place) => place.recordId)],
+  );
+  const entries = new Map<string, StoredEntry[]>();
+  for (const [recordId, ofRecord] of groupByRecord(rows)) {
+    entries.set(recordId, ofRecord.map(readEntry));
+  }
+  return entries;
 }
 
 /** An entry and the subject under which it stands. */

@@ -8,7 +8,7 @@ import {
 } from '../kernel/database.js';
 import { uuidBytes } from '../kernel/ids.js';
 import { dayNumber, type IsoDay } from '../kernel/time.js';
-import { hasContent } from './entry.js';
+import { hasContent, withdrawnBatchOf } from './entry.js';
 import type { AppendedEntry, EntryChunk, Projector } from './entry.model.js';
 
 /** A record's latest entry, as intake needs it to know the same content, a correction, another subject. */
@@ -112,6 +112,15 @@ interface Move {
   readonly content: AppendedEntry | undefined;
   /** Words of the record were redacted. */
   readonly redacted: boolean;
+  /** Its content was taken back: the same content coming again is news. */
+  readonly withdrawn: boolean;
+}
+
+// Of no content: whatever comes next under the key is something else than what stands there.
+const noContent = Buffer.alloc(16);
+
+function isWithdrawal({ operation, facts }: AppendedEntry): boolean {
+  return operation === 'revoke' && withdrawnBatchOf(facts) !== undefined;
 }
 
 function foldMoves(entries: readonly AppendedEntry[]): Move[] {
@@ -121,11 +130,12 @@ function foldMoves(entries: readonly AppendedEntry[]): Move[] {
     moves.set(
       entry.recordId,
       hasContent(entry)
-        ? { last: entry, content: entry, redacted: before?.redacted ?? false }
+        ? { last: entry, content: entry, redacted: before?.redacted ?? false, withdrawn: false }
         : {
             last: entry,
             content: before?.content,
             redacted: entry.operation === 'redact' || (before?.redacted ?? false),
+            withdrawn: isWithdrawal(entry) || (before?.withdrawn ?? false),
           },
     );
   }
@@ -149,7 +159,9 @@ async function moveHeads(tx: Transaction, chunk: EntryChunk, moves: Move[]): Pro
       moves.map(({ last }) => last.version),
       moves.map(({ last }) => last.leaf),
       moves.map(({ content }) => content?.facts.d ?? null),
-      moves.map(({ content }) => content?.contentDigest ?? null),
+      moves.map(({ content, withdrawn }) =>
+        withdrawn ? noContent : (content?.contentDigest ?? null),
+      ),
       moves.map(({ redacted }) => redacted),
     ],
   );

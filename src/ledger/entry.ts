@@ -214,3 +214,9 @@ export function hasContent(entry: { readonly operation: EntryOperation }): boole
     entry.operation === 'assert' || entry.operation === 'correct' || entry.operation === 'link'
   );
 }
+
+/** The batch that an entry takes back; undefined where it takes back none. */
+export function withdrawnBatchOf({ m }: Pick<EntryFacts, 'm'>): string | undefined {
+  const said = typeof m === 'object' && m !== null && 'withdraws' in m ? m['withdraws'] : undefined;
+  return typeof said === 'string' ? said : undefined;
+}

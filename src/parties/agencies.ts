@@ -17,6 +17,8 @@ export interface Agency {
   readonly nameEn: string;
   /** Registration region of six digits. */
   readonly region: string | null;
+  /** A second person of the agency releases what it hands in before it is on file (four eyes). */
+  readonly needsRelease: boolean;
 }
 
 /** All agencies on file, by code. */
@@ -26,12 +28,17 @@ export async function listAgencies(database: Queryable): Promise<Agency[]> {
     name_zh: string;
     name_en: string;
     region: string | null;
-  }>('select agency_code, name_zh, name_en, region from parties_agency order by agency_code');
+    needs_release: boolean;
+  }>(
+    `select agency_code, name_zh, name_en, region, needs_release
+     from parties_agency order by agency_code`,
+  );
   return rows.map((row) => ({
     code: row.agency_code,
     nameZh: row.name_zh,
     nameEn: row.name_en,
     region: row.region,
+    needsRelease: row.needs_release,
   }));
 }
 
@@ -47,7 +54,7 @@ export async function getAgency(database: Queryable, code: string): Promise<Agen
 /** Puts agencies on file; the names of those that are there already are brought up to date. */
 export async function enterAgencies(
   database: Queryable,
-  agencies: readonly Agency[],
+  agencies: readonly Omit<Agency, 'needsRelease'>[],
 ): Promise<void> {
   await database.query(
     `insert into parties_agency (agency_code, name_zh, name_en, region)
@@ -61,4 +68,20 @@ export async function enterAgencies(
       agencies.map((agency) => agency.region),
     ],
   );
+}
+
+/**
+ * Says whether a second person of the agency releases what it hands in. What waits already goes on waiting.
+ * Refuses `agency.unknown`.
+ */
+export async function setNeedsRelease(
+  database: Queryable,
+  code: string,
+  needsRelease: boolean,
+): Promise<void> {
+  await getAgency(database, code);
+  await database.query('update parties_agency set needs_release = $2 where agency_code = $1', [
+    code,
+    needsRelease,
+  ]);
 }

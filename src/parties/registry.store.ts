@@ -171,6 +171,20 @@ export async function upsertRepresentatives(
   );
 }
 
+export async function deleteRepresentatives(
+  database: Queryable,
+  statements: readonly Omit<RepresentativeStatement, 'name'>[],
+): Promise<void> {
+  await database.query(
+    `delete from parties_representative
+     where (subject_id, source_day) in (select * from unnest($1::uuid[], $2::date[]))`,
+    [
+      statements.map((statement) => statement.subjectId),
+      statements.map((statement) => statement.sourceDay),
+    ],
+  );
+}
+
 export async function deleteSubject(database: Queryable, subjectId: string): Promise<void> {
   await database.query('delete from parties_name where subject_id = $1', [subjectId]);
   await database.query('delete from parties_subject where subject_id = $1', [subjectId]);

@@ -9,6 +9,7 @@ import type {
 } from './registry.model.js';
 import {
   deleteRegistry,
+  deleteRepresentatives,
   deleteSubject,
   insertNewSubjects,
   type SubjectRow,
@@ -188,6 +189,14 @@ export async function applyRepresentatives(
       newest.set(statement.subjectId, statement);
   }
   await upsertRepresentatives(database, [...newest.values()]);
+}
+
+/** Erases names of representatives that were said on these days; names said on other days stay. */
+export async function forgetRepresentatives(
+  database: Queryable,
+  statements: readonly Omit<RepresentativeStatement, 'name'>[],
+): Promise<void> {
+  if (statements.length > 0) await deleteRepresentatives(database, statements);
 }
 
 /** Takes a subject and its names out, so that they can be put together anew. Its representative stays. */

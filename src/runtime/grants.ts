@@ -10,20 +10,12 @@ const append: readonly TableRight[] = ['SELECT', 'INSERT'];
 const free: readonly TableRight[] = ['SELECT', 'INSERT', 'UPDATE', 'DELETE'];
 
 /**
- * Every table of the rooms whose tables are closed by default (`audit_`, `ledger_`), by name.
+ * Every table of the rooms whose tables are closed by default (`audit_`, `ledger_`), and those of others that are
+ * append only, by name.
  * The words of an entry can be erased by a redaction, never changed.
  */
 export const closedTables: Readonly<Record<string, readonly TableRight[]>> = {
   audit_event: append,
-  // Works off as events are sealed; `ledger verify` counts what is in neither place.
-  audit_unsealed: free,
-  audit_sealed: append,
-  audit_embargo: append,
-  audit_alert: append,
-  audit_alert_step: append,
-  audit_security_audit: append,
-  audit_finding: append,
-  audit_finding_step: append,
   ledger_batch: append,
   ledger_entry: append,
   ledger_tile: append,
@@ -36,6 +28,8 @@ export const closedTables: Readonly<Record<string, readonly TableRight[]>> = {
   ledger_outbox: free,
   ledger_sequencer: free,
   ledger_record: free,
+  // What became of batches that waited: who released whose.
+  intake_release: append,
 };
 
 const closedPrefixes = ['audit_', 'ledger_'];

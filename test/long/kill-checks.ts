@@ -96,7 +96,7 @@ export async function assertNothingHalf(database: Queryable): Promise<void> {
             (select count(distinct subject_id) from ledger_entry) as "subjectsOfEntries",
             (select count(*) from parties_representative) as representatives,
             (select count(*) from disclosure_search) as names,
-            (select count(*) from audit_event where act = 'intake.submit') as acts,
+            (select count(*) from audit_event where act = 'batch.submit') as acts,
             (select count(*) from intake_batch) as batches`,
   );
   const { heads, records, wrongVersions, subjects, ...others } = numbers(found);
