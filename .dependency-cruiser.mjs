@@ -2,7 +2,7 @@
 
 const below = {
   kernel: [],
-  audit: ['kernel'],
+  audit: ['kernel', 'codes'],
   codes: ['kernel'],
   parties: ['kernel', 'audit', 'codes'],
   access: ['kernel', 'audit', 'codes', 'parties'],

@@ -62,12 +62,22 @@ function buildDoors(application: Application, parts: PlatformParts): Promise<Fas
   });
 }
 
-/** Looks for waiting batches every second; a command that hands in a file sequences its own at once. */
+/**
+ * Looks for waiting batches every second, and seals the audit trail as often as data/audit/sealing.yml says; a
+ * command that hands in a file sequences its own at once.
+ */
 function runSequencer(application: Application, { log }: PlatformParts): { stop(): Promise<void> } {
   const stopping = new AbortController();
+  const { clock, auditRules } = application;
+  const sealPause = auditRules.sealing.everySeconds.value * 1000;
+  let sealedAt = clock.now();
   const loop = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       try {
+        if (clock.now() - sealedAt >= sealPause) {
+          sealedAt = clock.now();
+          await application.sealTrail();
+        }
         await application.sequence();
       } catch (error) {
         log.error(

@@ -1,5 +1,7 @@
 // The composition root: which rooms the platform consists of, and what they are given.
 import type { Logger } from 'pino';
+import { loadAuditRules } from './audit/audit-rules.loader.js';
+import type { AuditRules } from './audit/audit-rules.model.js';
 import type { Catalogue } from './catalogue/catalogue.js';
 import { loadCatalogue } from './catalogue/catalogue.loader.js';
 import { publicationProjector } from './disclosure/publication.projector.js';
@@ -12,6 +14,7 @@ import { directoryProjector } from './ledger/directory.projector.js';
 import type { Projector } from './ledger/entry.model.js';
 import { sequenceBatches } from './ledger/log.js';
 import { type LogSigner, openLogKey, readVerifier } from './ledger/log-key.js';
+import { sealTrail } from './ledger/trail-seal.js';
 import { loadCalendars } from './rules/calendar.loader.js';
 import type { Configuration } from './runtime/configuration.js';
 import type { Storage } from './runtime/storage.js';
@@ -31,8 +34,11 @@ export interface Application extends IntakeContext {
   readonly logKey: LogSigner;
   /** Where readers reach the site; undefined where the operator has not said. */
   readonly publicUrl: string | undefined;
+  readonly auditRules: AuditRules;
   /** Gives waiting batches their place in the log; returns how many there were. */
   sequence(): Promise<number>;
+  /** Seals events of the audit trail that wait; the batches then wait for their place. Returns how many events. */
+  sealTrail(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -49,6 +55,7 @@ export async function openApplication(parts: ApplicationParts): Promise<Applicat
   const { configuration, storage, log } = parts;
   const clock = parts.clock ?? systemClock;
   const catalogue = loadCatalogue();
+  const auditRules = loadAuditRules();
   const database = openDatabase(storage.connection, 10, (error) => {
     log.warn({ code: (error as { code?: string }).code }, 'a database connection broke');
   });
@@ -62,7 +69,9 @@ export async function openApplication(parts: ApplicationParts): Promise<Applicat
       projectors: projectorsOf(catalogue),
       logKey,
       publicUrl: configuration.publicUrl,
+      auditRules,
       sequence: () => sequenceBatches(database, clock, logKey),
+      sealTrail: () => sealTrail(database, clock, auditRules.sealing.atMostEvents.value),
       close: () => database.close(),
     };
   } catch (error) {

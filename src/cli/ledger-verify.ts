@@ -54,7 +54,7 @@ function verify(terminal: Terminal, key: string | undefined): Promise<ExitCode> 
 }
 
 function sayVerdict(terminal: Terminal, verdict: LedgerVerdict): void {
-  const { fault, batches, waiting, entries, checkpoints } = verdict;
+  const { fault, batches, waiting, entries, events, checkpoints } = verdict;
   if (fault) {
     terminal.say({ zh: '账本不符。', en: 'The ledger does not fit.' });
     terminal.say({ zh: `第一处：${fault.what.zh}。`, en: `First found: ${fault.what.en}.` });
@@ -68,6 +68,12 @@ function sayVerdict(terminal: Terminal, verdict: LedgerVerdict): void {
     zh: `账本完好：${batches} 个批次、${entries} 个条目、${checkpoints} 个检查点全部相符。`,
     en: `The ledger is whole: ${batches} batches, ${entries} entries and ${checkpoints} checkpoints all fit.`,
   });
+  if (events > 0) {
+    terminal.say({
+      zh: `已封存的 ${events} 条安全审计事件全部相符。`,
+      en: `All ${events} sealed events of the audit trail fit.`,
+    });
+  }
   if (waiting > 0) {
     terminal.say({
       zh: `其中 ${waiting} 个批次还在等待写入日志。`,

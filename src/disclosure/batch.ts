@@ -8,7 +8,10 @@ import { refuse } from './refusals.js';
 /** The facts of a batch that stand in the public log. */
 export interface PublicBatch {
   readonly batchId: string;
-  /** `records`: handed over by an agency; `acts`: single acts upon records on file. */
+  /**
+   * `records`: handed over by an agency; `acts`: single acts upon records on file; `trail`: events of the
+   * platform's own audit trail, of which nothing but their number and root is public.
+   */
   readonly type: string;
   readonly agencyCode: string;
   readonly agencyName: string;
@@ -36,6 +39,9 @@ interface BatchRow {
   readonly recordedAt: Date | null;
 }
 
+const thePlatform = '本平台';
+const trailTitle: Bilingual = { zh: '安全审计', en: 'Audit trail of the platform' };
+
 /** The batch with this number. Refuses `disclosure.batch_unknown`. */
 export async function getPublicBatch(reader: PublicReader, batchId: string): Promise<PublicBatch> {
   const id = batchId.toLowerCase();
@@ -44,8 +50,8 @@ export async function getPublicBatch(reader: PublicReader, batchId: string): Pro
   return {
     ...row,
     batchId: id,
-    agencyName: row.agencyName ?? row.agencyCode,
-    kindTitle: kindTitle(reader, row.kind),
+    agencyName: row.agencyName ?? (row.type === 'trail' ? thePlatform : row.agencyCode),
+    kindTitle: row.type === 'trail' ? trailTitle : kindTitle(reader, row.kind),
     receivedAt: row.receivedAt.getTime(),
     root: row.root.toString('base64url'),
     recordedAt: row.recordedAt?.getTime() ?? null,

@@ -47,7 +47,7 @@ async function countAll(database: Queryable): Promise<Counts> {
        select size, signed_at from ledger_checkpoint order by size desc limit 1
      )
      select (select count(*) from parties_subject where uscc is not null) as organisations,
-            (select count(distinct agency_code) from ledger_batch) as agencies,
+            (select count(distinct agency_code) from ledger_batch where type <> 'trail') as agencies,
             (select json_object_agg(kind, a.count - coalesce(u.count, 0) order by kind)
                from added a left join unseen u using (kind)
               where a.count > coalesce(u.count, 0)) as "byKind",

@@ -139,13 +139,15 @@ export const shapes: readonly TSchema[] = [
   Type.Object(
     {
       batchId: text(),
-      type: text('`records`: handed over by an agency; `acts`: acts upon records on file.'),
+      type: text(
+        '`records`: handed over by an agency; `acts`: acts upon records on file; `trail`: sealed events of the audit trail.',
+      ),
       agencyCode: text(),
       agencyName: text(),
       kind: text(),
       kindTitle: shape('Bilingual'),
       receivedAt: moment('When the batch was received.'),
-      entries: count('Entries that the batch put into the ledger.'),
+      entries: count('Entries that the batch put into the ledger; of a `trail`: its events.'),
       root: text('Merkle root over the entries (SHA-256, base64url).'),
       logPosition: optionalCount('Place in the public log; null for some seconds.'),
       recordedAt: optionalMoment('When the batch got its place in the log.'),

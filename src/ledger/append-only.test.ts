@@ -19,11 +19,12 @@ const exceptions: Record<string, string[]> = {
   ledger_outbox: ['update', 'delete'],
   ledger_sequencer: ['update', 'delete'],
   ledger_record: ['update', 'delete'],
+  audit_unsealed: ['update', 'delete'],
 };
 
 const tables = await database.query<{ name: string; column: string }>(
   `select table_name as name, min(column_name) as column from information_schema.columns
-    where table_schema = 'public' and (table_name like 'ledger\\_%' or table_name = 'audit_event')
+    where table_schema = 'public' and (table_name like 'ledger\\_%' or table_name like 'audit\\_%')
     group by table_name order by table_name`,
 );
 
@@ -32,7 +33,15 @@ describe('append only by permission', () => {
     assert.deepEqual(
       tables.map(({ name }) => name),
       [
+        'audit_alert',
+        'audit_alert_step',
+        'audit_embargo',
         'audit_event',
+        'audit_finding',
+        'audit_finding_step',
+        'audit_sealed',
+        'audit_security_audit',
+        'audit_unsealed',
         'ledger_batch',
         'ledger_checkpoint',
         'ledger_entry',

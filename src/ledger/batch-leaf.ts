@@ -5,8 +5,11 @@ import { isUuid } from '../kernel/ids.js';
 /** What is appended together. All of it counts from the moment its transaction is committed, or none. */
 export interface BatchHeader {
   readonly batchId: string;
-  /** `records`: handed over by an agency; `acts`: single acts such as a redaction. */
-  readonly type: 'records' | 'acts';
+  /**
+   * `records`: handed over by an agency; `acts`: single acts such as a redaction; `trail`: events of the audit
+   * trail (trail-seal.ts), which are no entries of the ledger.
+   */
+  readonly type: 'records' | 'acts' | 'trail';
   readonly agencyCode: string;
   readonly kind: string;
   /** Milliseconds. */
@@ -48,7 +51,7 @@ export function readBatchLeaf(text: string): LoggedBatch | undefined {
   }
   const { batch, type, agency, kind, entries, root, receivedAt, recordedAt } = leaf ?? {};
   if (typeof batch !== 'string' || !isUuid(batch)) return undefined;
-  if (type !== 'records' && type !== 'acts') return undefined;
+  if (type !== 'records' && type !== 'acts' && type !== 'trail') return undefined;
   if (typeof agency !== 'string' || typeof kind !== 'string') return undefined;
   if (typeof entries !== 'number' || !Number.isSafeInteger(entries) || entries < 1)
     return undefined;

@@ -99,6 +99,22 @@ const faults = {
     zh: '批次 {batch} 的一个哈希片不属于任何批次',
     en: 'A tile of hashes of batch {batch} belongs to no batch',
   },
+  event: {
+    zh: '安全审计事件 {event} 缺失或被改动（批次 {batch} 第 {leaf} 片叶）',
+    en: 'Event {event} of the audit trail is missing or was changed (leaf {leaf} of batch {batch})',
+  },
+  event_place: {
+    zh: '安全审计批次 {batch} 缺少第 {leaf} 片叶，或该叶出现两次',
+    en: 'Leaf {leaf} of batch {batch} of the audit trail is missing or there twice',
+  },
+  event_astray: {
+    zh: '安全审计事件 {event} 所在的批次 {batch} 不是安全审计批次',
+    en: 'Batch {batch}, in which event {event} of the audit trail is said to be, is no batch of the trail',
+  },
+  event_unsealed: {
+    zh: '安全审计事件 {event} 既未封入日志，也不在等待封存的队列中，或同时在两处，或只剩队列中的编号',
+    en: 'Event {event} of the audit trail is neither sealed nor waiting for its seal, or both, or only its id is left',
+  },
 } as const satisfies Record<string, Bilingual>;
 
 export type LedgerFaultCode = keyof typeof faults;
@@ -111,6 +127,8 @@ export interface FaultPlace {
   readonly leaf?: number;
   readonly record?: string;
   readonly key?: string;
+  /** Event of the audit trail. */
+  readonly event?: string;
 }
 
 /** The first thing that does not fit. */

@@ -1,4 +1,5 @@
 // The whole ledger in the order of the log: batches, entries, words and tiles.
+import type { TrailEvent } from '../audit/trail.model.js';
 import type { Transaction } from '../kernel/database.js';
 import type { LoggedBatch } from './batch-leaf.js';
 import { RowCursor } from './row-cursor.js';
@@ -31,6 +32,15 @@ export interface WordsRow {
   readonly revision: number;
   readonly words: string | null;
   readonly withheld: string | null;
+}
+
+/** A leaf of a batch of the audit trail. */
+export interface SealRow {
+  readonly batchId: string;
+  readonly leaf: number;
+  readonly eventId: string;
+  /** Undefined: there is no such event. Its time has a fraction where it is not one that the platform writes. */
+  readonly event: TrailEvent | undefined;
 }
 
 /** A tile of a batch's tree. */
@@ -122,4 +132,46 @@ export function tilesInLogOrder(tx: Transaction, since: number): Promise<RowCurs
     const [batchId, level, tile, hashes] = row;
     return { batchId, level, tile, hashes };
   });
+}
+
+export function sealsInLogOrder(tx: Transaction, since: number): Promise<RowCursor<SealRow>> {
+  // A row for each seal, whether or not there is such an event: a missing one is found.
+  const seals = `(
+    select s.batch_id, s.leaf, s.event_id, ${millisecondsOf('e.at')} as at, e.actor, e.act, e.object,
+           e.purpose, e.matter, e.office, e.is_reading, e.outcome
+      from audit_sealed s left join audit_event e on e.event_id = s.event_id)`;
+  const columns = `x.batch_id, x.leaf, x.event_id, x.at, x.actor, x.act, x.object, x.purpose, x.matter,
+    x.office, x.is_reading, x.outcome`;
+  return RowCursor.open(tx, `${inLogOrder(seals, columns, since)}, x.leaf`, (row: SealColumns) => {
+    const [batchId, leaf, eventId, at, ...rest] = row;
+    return { batchId, leaf, eventId, event: at === null ? undefined : eventOf(eventId, at, rest) };
+  });
+}
+
+type EventColumns = [
+  actor: string,
+  act: string,
+  object: string,
+  purpose: string | null,
+  matter: string | null,
+  office: string | null,
+  isReading: boolean,
+  outcome: TrailEvent['outcome'],
+];
+type SealColumns = [string, number, string, number | null, ...EventColumns];
+
+function eventOf(eventId: string, at: number, columns: EventColumns): TrailEvent {
+  const [actor, act, object, purpose, matter, office, isReading, outcome] = columns;
+  return {
+    eventId,
+    at,
+    actor,
+    act,
+    object,
+    ...(purpose !== null && { purpose }),
+    ...(matter !== null && { matter }),
+    ...(office !== null && { office }),
+    isReading,
+    outcome,
+  };
 }

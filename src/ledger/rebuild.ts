@@ -60,6 +60,7 @@ export function rebuildProjections(
     const batches = await batchesInLogOrder(tx, 0);
     const done = { batches: 0, entries: 0 };
     for (; batches.row; await batches.next()) {
+      if (batches.row.type === 'trail') continue;
       for await (const chunk of chunksOf(batches.row, reading)) {
         await replay(tx, projectors, chunk);
         done.entries += chunk.entries.length;

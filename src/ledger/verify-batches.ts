@@ -15,14 +15,18 @@ import {
 import { leafHash } from './merkle.js';
 import { Redactions, redactionsOf } from './redaction.js';
 import type { RowCursor } from './row-cursor.js';
-import { type Tile, TileWriter, tileHashes } from './tiles.js';
+import { placeOf, StoredTiles } from './stored-tiles.js';
+import { TileWriter } from './tiles.js';
 import { findEntryFault } from './verify-entry.policy.js';
+import { openSeals, refuseUnsealed, type Seals, verifyTrailBatch } from './verify-trail.js';
 
 /** What the batches came to. */
 export interface VerifiedBatches {
   readonly batches: number;
   readonly waiting: number;
   readonly entries: number;
+  /** Events of the audit trail that batches hold. */
+  readonly events: number;
 }
 
 /** Called now and then with the number of entries done. */
@@ -39,6 +43,7 @@ export async function verifyBatches(
     entries: await entriesInLogOrder(tx, since),
     words: await wordsInLogOrder(tx, since),
     tiles: await tilesInLogOrder(tx, since),
+    seals: await openSeals(tx, since),
     onProgress,
     done: 0,
   };
@@ -52,11 +57,14 @@ export async function verifyBatches(
     }
     if (row.position === null) waiting += 1;
     else logged += 1;
-    await verifyBatch(reading, row);
+    if (row.type === 'trail') await verifyTrail(reading, row);
+    else await verifyBatch(reading, row);
   }
   refuseRest(reading);
   await refuseEmptyPlaces(tx);
-  return { batches: logged, waiting, entries: reading.done };
+  await refuseUnsealed(tx);
+  const { done, seals } = reading;
+  return { batches: logged, waiting, entries: done, events: seals.done };
 }
 
 interface Reading {
@@ -64,6 +72,7 @@ interface Reading {
   readonly entries: RowCursor<EntryRow>;
   readonly words: RowCursor<WordsRow>;
   readonly tiles: RowCursor<TileRow>;
+  readonly seals: Seals;
   readonly onProgress: VerifyProgress;
   done: number;
 }
@@ -85,8 +94,16 @@ async function readRedactions(tx: Transaction): Promise<Redactions> {
   );
 }
 
+async function verifyTrail(reading: Reading, batch: BatchRow): Promise<void> {
+  // Only events belong to such a batch.
+  if (belongs(reading.entries.row, batch)) throw entryAstray(reading.entries.row);
+  if (belongs(reading.words.row, batch)) throw wordsAstray(reading.words.row);
+  await verifyTrailBatch(reading.seals, batch, await takeTiles(reading.tiles, batch));
+}
+
 async function verifyBatch(reading: Reading, batch: BatchRow): Promise<void> {
-  const { entries, words } = reading;
+  const { entries, words, seals } = reading;
+  if (belongs(seals.cursor.row, batch)) seals.refuseRest();
   const tiles = await takeTiles(reading.tiles, batch);
   const tree = new TileWriter();
   let leaf = 0;
@@ -124,43 +141,6 @@ function belongs<Row extends { readonly batchId: string }>(
   return row?.batchId === batch.batchId;
 }
 
-/** The stored tiles of one batch. */
-class StoredTiles {
-  readonly #batch: BatchRow;
-  readonly #tiles = new Map<string, Buffer>();
-
-  constructor(batch: BatchRow) {
-    this.#batch = batch;
-  }
-
-  add(row: TileRow): void {
-    this.#tiles.set(`${row.level}/${row.tile}`, row.hashes);
-  }
-
-  /** The stored hash of an entry; no bytes where there is none. */
-  leafAt(leaf: number): Buffer {
-    const at = (leaf % tileHashes) * 32;
-    const tile = this.#tiles.get(`0/${Math.floor(leaf / tileHashes)}`);
-    return tile?.subarray(at, at + 32) ?? Buffer.alloc(0);
-  }
-
-  compare(tiles: readonly Tile[]): void {
-    for (const { level, tile, hashes } of tiles) {
-      const key = `${level}/${tile}`;
-      if (!this.#tiles.get(key)?.equals(hashes)) this.#refuse();
-      this.#tiles.delete(key);
-    }
-  }
-
-  refuseRest(): void {
-    if (this.#tiles.size > 0) this.#refuse();
-  }
-
-  #refuse(): never {
-    throw new LedgerDoesNotFit('tile', placeOf(this.#batch));
-  }
-}
-
 async function takeTiles(cursor: RowCursor<TileRow>, batch: BatchRow): Promise<StoredTiles> {
   const tiles = new StoredTiles(batch);
   for (; belongs(cursor.row, batch); await cursor.next()) tiles.add(cursor.row);
@@ -168,13 +148,15 @@ async function takeTiles(cursor: RowCursor<TileRow>, batch: BatchRow): Promise<S
 }
 
 /** Whatever is left belongs to no batch. */
-function refuseRest({ entries, words, tiles }: Reading): void {
-  if (entries.row) {
-    const { batchId, leaf, recordId } = entries.row;
-    throw new LedgerDoesNotFit('entry_astray', { batch: batchId, leaf, record: recordId });
-  }
+function refuseRest({ entries, words, tiles, seals }: Reading): void {
+  if (entries.row) throw entryAstray(entries.row);
   if (words.row) throw wordsAstray(words.row);
+  seals.refuseRest();
   if (tiles.row) throw new LedgerDoesNotFit('tile_astray', { batch: tiles.row.batchId });
+}
+
+function entryAstray({ batchId, leaf, recordId }: EntryRow): LedgerDoesNotFit {
+  return new LedgerDoesNotFit('entry_astray', { batch: batchId, leaf, record: recordId });
 }
 
 function wordsAstray({ batchId, leaf }: WordsRow): LedgerDoesNotFit {
@@ -187,11 +169,6 @@ async function refuseEmptyPlaces(tx: Transaction): Promise<void> {
       where not exists (select from ledger_batch b where b.batch_id = o.batch_id) limit 1`,
   );
   if (row) throw new LedgerDoesNotFit('batch_missing', { batch: row.batch_id });
-}
-
-function placeOf(batch: BatchRow): { batch: string; position?: number } {
-  const place = { batch: batch.batchId };
-  return batch.position === null ? place : { ...place, position: batch.position };
 }
 
 function entryFault(code: LedgerFaultCode, batch: BatchRow, row: EntryRow): LedgerDoesNotFit {

@@ -60,6 +60,7 @@ describe('a sound ledger', () => {
       batches: 6,
       waiting: 1,
       entries: 600 + 2 + 1 + 1 + 1 + 2 + 1,
+      events: 0,
       checkpoints: 3,
       fault: null,
     });
@@ -86,6 +87,7 @@ describe('an empty ledger', () => {
       batches: 0,
       waiting: 0,
       entries: 0,
+      events: 0,
       checkpoints: 0,
       fault: null,
     });

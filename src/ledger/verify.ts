@@ -27,15 +27,17 @@ export interface LedgerVerdict {
   readonly waiting: number;
   /** Entries read. */
   readonly entries: number;
+  /** Events of the audit trail in the batches read. */
+  readonly events: number;
   readonly checkpoints: number;
   readonly fault: LedgerFault | null;
 }
 
-const nothing = { batches: 0, waiting: 0, entries: 0, checkpoints: 0 };
+const nothing = { batches: 0, waiting: 0, entries: 0, events: 0, checkpoints: 0 };
 
 /**
  * Verifies the ledger as it is at one moment: the city log (leaves, tree, checkpoints, times, keys), every batch
- * (entries, words, withheld facts, tree, count) and every record's history. Batches that wait are verified up to
+ * (entries, words, withheld facts, tree, count; of the audit trail: its events) and every record's history. Batches that wait are verified up to
  * their root; agency, kind and time of receipt of a batch are vouched for from the moment it is in the log.
  */
 export function verifyLedger(database: Database, order: VerifyOrder = {}): Promise<LedgerVerdict> {
@@ -43,7 +45,7 @@ export function verifyLedger(database: Database, order: VerifyOrder = {}): Promi
     try {
       await prepareReading(tx);
       const [sum] = await tx.query<{ entries: number }>(
-        'select coalesce(sum(entries), 0)::bigint as entries from ledger_batch',
+        `select coalesce(sum(entries), 0)::bigint as entries from ledger_batch where type <> 'trail'`,
       );
       const log = await verifyLog(tx, order.verifiers);
       const batches = await verifyBatches(tx, order.since ?? 0, (done) =>

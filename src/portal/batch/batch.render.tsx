@@ -17,11 +17,12 @@ interface BatchPageProperties {
 export function BatchPage({ frame, batch }: BatchPageProperties) {
   const { language } = frame;
   const words = wordsIn(batchWords, language);
+  const isTrail = batch.type === 'trail';
   const count = (number: number) => writtenCount(number, language);
   return (
     <Layout frame={frame} title={`${words.title} ${batch.batchId}`} kind="reading" unlisted>
       <h1 class="page-title">{words.title}</h1>
-      <p class="page-lead">{words.lead}</p>
+      <p class="page-lead">{isTrail ? words.trailLead : words.lead}</p>
       <section class="panel" aria-labelledby="facts">
         <h2 id="facts">{words.facts}</h2>
         <FactList
@@ -31,12 +32,15 @@ export function BatchPage({ frame, batch }: BatchPageProperties) {
               words.agency,
               <>
                 <Chinese language={language}>{batch.agencyName}</Chinese>{' '}
-                <span class="quiet">{batch.agencyCode}</span>
+                {!isTrail && <span class="quiet">{batch.agencyCode}</span>}
               </>,
             ],
             [words.kind, batch.kindTitle[language]],
             [words.receivedAt, <Moment moment={batch.receivedAt} language={language} />],
-            [words.entries, fillTemplate(words.entriesCount, { count: count(batch.entries) })],
+            [
+              isTrail ? words.trailEntries : words.entries,
+              fillTemplate(words.entriesCount, { count: count(batch.entries) }),
+            ],
             [
               words.place,
               batch.logPosition === null
@@ -56,15 +60,17 @@ export function BatchPage({ frame, batch }: BatchPageProperties) {
           </a>
         </p>
       </section>
-      <section class="panel" aria-labelledby="receipt">
-        <h2 id="receipt">{words.receipt}</h2>
-        <p>{words.receiptText}</p>
-        <p>
-          <a class="more" href={addressIn(language, `/receipts/${batch.batchId}`)}>
-            {words.receiptLink}
-          </a>
-        </p>
-      </section>
+      {!isTrail && (
+        <section class="panel" aria-labelledby="receipt">
+          <h2 id="receipt">{words.receipt}</h2>
+          <p>{words.receiptText}</p>
+          <p>
+            <a class="more" href={addressIn(language, `/receipts/${batch.batchId}`)}>
+              {words.receiptLink}
+            </a>
+          </p>
+        </section>
+      )}
     </Layout>
   );
 }

@@ -5,6 +5,11 @@ export const batchWords = {
     zh: '一次报送的公开事实。同一批的记录合成一棵哈希树，树根登记在全市账本中，任何一条被改动都会对不上。',
     en: 'The public facts of one submission. Its records form one hash tree whose root stands in the city’s log; a change to any of them would show.',
   },
+  trailLead: {
+    zh: '平台自身的安全审计事件，定时封入账本：谁在何时做了什么、查看了什么。事件内容不公开；公开的是条数和树根，事后删改任何一条都会对不上。',
+    en: 'Events of the platform’s own audit trail, sealed into the log at short intervals: who did or looked at what, and when. What they say is not public; their number and root are, so that a change to any of them afterwards would show.',
+  },
+  trailEntries: { zh: '安全审计事件', en: 'Events' },
   facts: { zh: '批次信息', en: 'The batch' },
   number: { zh: '批次编号', en: 'Number' },
   agency: { zh: '数源部门', en: 'Source agency' },
