@@ -64,9 +64,13 @@ function compileType(item: CatalogueItem, field: FieldSpec, position: number): C
 function compileText(field: FieldSpec, position: number): CellCheck {
   const limit = field.maxLength ?? Number.POSITIVE_INFINITY;
   const isRegistry = field.part === 'registry';
+  // A column often says the same in every row: the name of the agency, its code, the sort of decision.
+  let [lastCell, lastText] = ['', ''];
   return (cell, row) => {
+    if (cell === lastCell) return lastText;
     const clean = cleanText(cell);
     const text = row.mask(clean);
+    if (text === clean && clean.length <= limit) [lastCell, lastText] = [cell, text];
     if (clean.length > limit && characterCount(clean) > limit) {
       const value = isRegistry || text !== clean ? null : clean;
       row.report(position, found.too_long, value, { length: characterCount(clean) });

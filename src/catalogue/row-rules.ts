@@ -1,7 +1,7 @@
 // What must be so between the fields of a row: conditions, and the consistency rules of the item.
 
 import { isUscc } from '../codes/uscc.js';
-import { amountsInText, readAmount } from '../codes/written-amount.js';
+import { amountsInText, yuanOf } from '../codes/written-amount.js';
 import { codeValuesOf, fieldIndex } from './fields.js';
 import type { CatalogueItem, Consistency, FieldSpec } from './item.model.js';
 import { found } from './row-findings.js';
@@ -80,7 +80,7 @@ function amountAgrees(
     if (stated == null || said == null || stated === '0') return;
     const named = fineInText(said);
     if (named === undefined || row.hasFinding(amount)) return;
-    const statedYuan = unit === '元' ? stated : readAmount(`${stated}万元`, '元');
+    const statedYuan = unit === '元' ? stated : yuanOf(stated);
     if (statedYuan === null || statedYuan === named) return;
     row.report(amount, found.amount_disagrees, stated, {
       otherField: entry.text,

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { readNumeral } from './chinese-numeral.js';
-import { amountsInText, readAmount } from './written-amount.js';
+import { amountsInText, readAmount, yuanOf } from './written-amount.js';
 
 describe('an amount in a 万元 field', () => {
   const read: [string, string][] = [
@@ -206,4 +206,20 @@ describe('amounts in a text', () => {
     it(`${text} names ${amounts.join(' and ') || 'none'}`, () =>
       assert.deepEqual(amountsInText(text), amounts));
   }
+});
+
+describe('ten thousands of yuan in yuan', () => {
+  it('are what their written form says', () => {
+    const decimal = fc
+      .tuple(fc.bigInt({ min: 0n, max: 10n ** 15n }), fc.integer({ min: 0, max: 999_999 }))
+      .map(([whole, decimals]) =>
+        readAmount(`${whole}.${String(decimals).padStart(6, '0')}`, '万元'),
+      );
+    fc.assert(
+      fc.property(decimal, (amount) => {
+        assert.ok(amount !== null);
+        assert.equal(yuanOf(amount), readAmount(`${amount}万元`, '元'));
+      }),
+    );
+  });
 });

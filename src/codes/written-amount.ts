@@ -48,6 +48,15 @@ function readPlain(text: string): string | null | undefined {
   return text.slice(start, decimals === 0 ? whole : dot + decimals + 1);
 }
 
+/** A plain decimal of ten thousand yuan in yuan; null where it would be longer than any amount. */
+export function yuanOf(tenThousands: string): string | null {
+  const dot = tenThousands.indexOf('.');
+  const whole = dot < 0 ? tenThousands : tenThousands.slice(0, dot);
+  const decimals = dot < 0 ? '' : tenThousands.slice(dot + 1);
+  const shifted = `${whole}${decimals.slice(0, 4).padEnd(4, '0')}.${decimals.slice(4)}`;
+  return readPlain(shifted) ?? null;
+}
+
 function tidy(text: string): { figure: string; hasSign: boolean } {
   const narrow = toHalfWidth(text).replace(/[\s\u200b\ufeff]/g, '');
   const figure = narrow.replace(/^(?:人民币|RMB|CNY)?[:]?[¥￥]?/i, '');

@@ -40,7 +40,7 @@ async function applyChunk(tx: Transaction, chunk: EntryChunk, items: ItemOfDay):
   const changed = new Set(says.filter((entry) => !isFirst(entry)).map(rowKey));
   const isNew = (entry: AppendedEntry) =>
     isFirst(entry) && (changed.size === 0 || !changed.has(rowKey(entry)));
-  let added = await copyNew(tx, chunk, { items, entries: says.filter(isNew) });
+  let added = copyNew(tx, chunk, { items, entries: says.filter(isNew) });
   if (changed.size > 0) {
     const entries = says.filter((entry) => !isNew(entry));
     added += await applyChanges(tx, chunk, { items, entries });
@@ -54,11 +54,7 @@ interface Part {
 }
 
 /** The hot path of intake. Gives how many of the records are public. */
-async function copyNew(
-  tx: Transaction,
-  chunk: EntryChunk,
-  { items, entries }: Part,
-): Promise<number> {
+function copyNew(tx: Transaction, chunk: EntryChunk, { items, entries }: Part): number {
   if (entries.length === 0) return 0;
   const batch = uuidBytes(chunk.batchId);
   const rows = new CopyWriter(7, entries.length * 110 + 64);
@@ -77,7 +73,7 @@ async function copyNew(
     rows.day(number).bytes(batch).integer(entry.leaf).boolean(isPublic);
     if (isPublic) added += 1;
   }
-  await copyRows(tx, columns, rows.finish());
+  tx.goOn(copyRows(tx, columns, rows));
   return added;
 }
 

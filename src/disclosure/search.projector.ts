@@ -68,7 +68,7 @@ async function copyNames(tx: Transaction, names: readonly SearchName[]): Promise
     rows.row().bytes(uuidBytes(subjectId)).text(folded).text(name).boolean(isCurrent);
     rows.textArray(gramsOf(folded));
   }
-  await copyRows(tx, columns, rows.finish());
+  await copyRows(tx, columns, rows);
 }
 
 function nameKey(name: SearchName): string {

@@ -1,4 +1,5 @@
 // One batch inside its transaction: looks up what its rows need, has them answered, hands the answers on.
+import { setImmediate } from 'node:timers/promises';
 import type { CatalogueItem } from '../catalogue/item.model.js';
 import type { IsoDay } from '../kernel/time.js';
 import type { RecordHead } from '../ledger/directory.projector.js';
@@ -23,6 +24,8 @@ export interface BatchSink {
 }
 
 const usuallyRemembered = 100_000;
+// Meanwhile the connection gets its next bytes, and others their turn.
+const rowsBetweenPauses = 128;
 
 /** Answers the rows of one batch, chunk by chunk, in the file's order. */
 export class BatchRun {
@@ -41,6 +44,7 @@ export class BatchRun {
   readonly #redacted = new Map<string, RedactedRecord>();
 
   readonly #subjectsRemembered: number;
+  #writing: Promise<void> = Promise.resolve();
 
   /**
    * `today`: the day whose catalogue the rows were checked against. `subjectsRemembered`: so many subjects are kept
@@ -76,7 +80,8 @@ export class BatchRun {
       this.#sink.findHeads(rows.recordIds),
     ]);
     asking.catch(() => {});
-    const writing = this.#writePending();
+    await this.#writing;
+    this.#writing = this.#writePending();
     const [names, heads] = await asking;
     for (const [recordId, head] of this.#headsWaiting) {
       if (rows.has(recordId)) heads.set(recordId, head);
@@ -84,7 +89,7 @@ export class BatchRun {
     const holders = await this.#lookCloser(rows, heads);
     this.#headsWaiting = new Map();
     const answered = new ChunkAnswers(chunk);
-    this.#answerRows({
+    await this.#answerRows({
       item: this.#item,
       isRegistration: this.#isRegistration,
       seeksNames,
@@ -100,13 +105,13 @@ export class BatchRun {
     this.#count(answered);
     this.masked += chunk.masked;
     this.#pending = answered.finish();
-    await writing;
     // What registrations say is in the registry once they are written; the next chunk asks for it.
     if (this.#isRegistration) this.#subjects.clear();
   }
 
   /** Writes what waits; afterwards everything taken is in the sink. */
   async finish(): Promise<void> {
+    await this.#writing;
     await this.#writePending();
     this.#headsWaiting = new Map();
   }
@@ -120,10 +125,11 @@ export class BatchRun {
     return writing;
   }
 
-  #answerRows(knowledge: Knowledge): void {
+  async #answerRows(knowledge: Knowledge): Promise<void> {
     const { rows, answered } = knowledge;
     let prepared = 0;
     for (const [row, verdict] of rows.verdicts.entries()) {
+      if (row % rowsBetweenPauses === rowsBetweenPauses - 1) await setImmediate();
       const line = rows.lineOf(row);
       if (verdict === 'prepared') {
         answered.answer(answerRow({ index: prepared, line }, knowledge));

@@ -98,11 +98,7 @@ export async function insertFindings(
     rows.optionalText(finding.field).text(finding.code).optionalText(finding.value);
     rows.json(finding.detail && JSON.stringify(finding.detail));
   }
-  await copyRows(
-    tx,
-    'intake_finding (batch_id, number, line, field, code, value, detail)',
-    rows.finish(),
-  );
+  await copyRows(tx, 'intake_finding (batch_id, number, line, field, code, value, detail)', rows);
 }
 
 export async function insertHeld(

@@ -40,22 +40,21 @@ export class LedgerSink implements BatchSink {
   async take(answered: AnsweredChunk): Promise<void> {
     const newIds = new Set(answered.newSubjects.map((subject) => subject.subjectId));
     await this.#appender.append(answered.entries, newIds);
-    if (answered.newSubjects.length > 0) await requireSameNames(this.#tx, answered.newSubjects);
-    await applyRepresentatives(this.#tx, answered.representatives);
-    await insertAnswers(this.#tx, this.#batchId, {
-      firstRow: this.#rows + 1,
-      lines: answered.lines,
-      answers: answered.answers,
-    });
-    this.#rows += answered.answers.length;
     const place = { batchId: this.#batchId, firstNumber: this.#findings + 1 };
     // Numbered in order of line, whoever found them: a receipt shows them part by part in order of number.
     const findings = answered.findings
       .map((finding) => ({ ...finding, field: this.#item.fields[finding.field]?.code ?? null }))
       .sort((left, right) => left.line - right.line);
-    await insertFindings(this.#tx, place, findings);
+    const firstRow = this.#rows + 1;
+    this.#rows += answered.answers.length;
     this.#findings += findings.length;
-    await insertHeld(this.#tx, this.#batchId, answered.held);
+    await Promise.all([
+      answered.newSubjects.length > 0 && requireSameNames(this.#tx, answered.newSubjects),
+      applyRepresentatives(this.#tx, answered.representatives),
+      insertAnswers(this.#tx, this.#batchId, { ...answered, firstRow }),
+      insertFindings(this.#tx, place, findings),
+      insertHeld(this.#tx, this.#batchId, answered.held),
+    ]);
   }
 
   close(): Promise<void> {

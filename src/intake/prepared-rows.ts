@@ -3,9 +3,10 @@ import { randomFillSync } from 'node:crypto';
 import { uuidBytes, uuidTexts } from '../kernel/ids.js';
 import type { IsoDay } from '../kernel/time.js';
 import { decodeFacts, decodePart, type NewEntry } from '../ledger/append.js';
-import { type CommittedPart, type EntryContent, encodeEntry } from '../ledger/entry.js';
+import { type EntryContent, encodeEntry } from '../ledger/entry.js';
 import type { FieldValues, WordValues } from '../ledger/entry.model.js';
-import type { PreparedChunk, PreparedSubject, Slices } from './prepared.model.js';
+import { LaidOutEntry } from '../ledger/laid-out-entry.js';
+import type { PreparedChunk, PreparedSubject } from './prepared.model.js';
 import { readSubjects } from './subject-text.js';
 
 /** The prepared rows of a chunk, one by one. */
@@ -50,16 +51,17 @@ export class PreparedRows {
   }
 
   digest(index: number): Uint8Array {
-    return this.#chunk.digests.subarray(index * 16, index * 16 + 16);
+    return this.#prepared(index).contentDigest;
   }
 
   /** What the row says, every value where it belongs. */
   content(index: number): EntryContent {
+    const { facts, withheld, words, withheldWords } = this.#prepared(index);
     return {
-      fields: decodeFacts(sliceAt(this.#chunk.facts, index)).f,
-      withheld: decodePart(this.#part(this.#chunk.withheld, index, 0)) as FieldValues,
-      words: decodePart(this.#part(this.#chunk.words, index, 1)),
-      withheldWords: decodePart(this.#part(this.#chunk.withheldWords, index, 2)),
+      fields: decodeFacts(facts).f,
+      withheld: decodePart(withheld) as FieldValues,
+      words: decodePart(words),
+      withheldWords: decodePart(withheldWords),
     };
   }
 
@@ -67,62 +69,40 @@ export class PreparedRows {
   heldContent(index: number): unknown {
     const { representative: _, ...subject } = this.subject(index);
     const { withheld, words, withheldWords } = this.content(index);
-    const facts = decodeFacts(sliceAt(this.#chunk.facts, index));
+    const facts = decodeFacts(this.#prepared(index).facts);
     return { subject, facts, withheld, words, withheldWords };
   }
 
   /** The entry to append. As prepared for a first version; put into bytes again where that does not hold. */
   entry(index: number, as: EntryPosition): NewEntry {
-    const withheld = this.#part(this.#chunk.withheld, index, 0);
-    const words = this.#part(this.#chunk.words, index, 1);
-    const withheldWords = this.#part(this.#chunk.withheldWords, index, 2);
-    const recordBytes = this.#chunk.recordIds.subarray(index * 16, index * 16 + 16);
-    const subjectBytes = this.#chunk.subjectIds.subarray(index * 16, index * 16 + 16);
-    const facts = sliceAt(this.#chunk.facts, index);
-    if (as.version === 1 && as.subjectId === this.subjectId(index)) {
-      return {
-        subjectBytes,
-        recordBytes,
-        operation: 'assert',
-        version: 1,
-        sourceDay: this.subject(index).sourceDay,
-        catalogueDay: this.#catalogueDay,
-        facts,
-        leafHash: this.#chunk.leafHashes.subarray(index * 32, index * 32 + 32),
-        withheld,
-        words,
-        withheldWords,
-        contentDigest: this.digest(index),
-      };
-    }
+    const prepared = this.#prepared(index);
+    if (as.version === 1 && as.subjectId === this.subjectId(index)) return prepared;
     const operation = as.version === 1 ? 'assert' : 'correct';
-    const prepared = decodeFacts(facts);
-    const content = {
-      fields: prepared.f,
-      withheld: decodePart(withheld) as FieldValues,
-      words: withoutWords(decodePart(words), as.withoutWords),
-      withheldWords: withoutWords(decodePart(withheldWords), as.withoutWords),
-    };
+    const facts = decodeFacts(prepared.facts);
+    const { fields, withheld, words, withheldWords } = this.content(index);
     const encoded = encodeEntry(
       operation,
-      { ...prepared, s: as.subjectId, n: as.version },
-      content,
+      { ...facts, s: as.subjectId, n: as.version },
+      {
+        fields,
+        withheld,
+        words: withoutWords(words, as.withoutWords),
+        withheldWords: withoutWords(withheldWords, as.withoutWords),
+      },
       randomFillSync(Buffer.alloc(48)),
     );
     return {
       ...encoded,
       subjectBytes: uuidBytes(as.subjectId),
-      recordBytes,
+      recordBytes: prepared.recordBytes,
       operation,
       version: as.version,
     };
   }
 
-  #part(slices: Slices, index: number, salt: number): CommittedPart | null {
-    const bytes = sliceAt(slices, index);
-    if (bytes.length === 0) return null;
-    const at = index * 48 + salt * 16;
-    return { bytes, salt: this.#chunk.salts.subarray(at, at + 16) };
+  #prepared(index: number): LaidOutEntry {
+    const days = { source: this.subject(index).sourceDay, catalogue: this.#catalogueDay };
+    return new LaidOutEntry(this.#chunk.entries, index, days);
   }
 }
 
@@ -141,9 +121,4 @@ function withoutWords(words: WordValues, redacted: ReadonlySet<string> | undefin
     redacted.has(code) ? null : word,
   ]);
   return Object.fromEntries(kept) as WordValues;
-}
-
-function sliceAt(slices: Slices, index: number): Uint8Array {
-  const start = index === 0 ? 0 : (slices.ends[index - 1] as number);
-  return slices.bytes.subarray(start, slices.ends[index]);
 }

@@ -2,6 +2,7 @@
 import type { RowFinding } from '../catalogue/findings.js';
 import type { UsccFault } from '../codes/uscc.js';
 import type { IsoDay } from '../kernel/time.js';
+import type { LaidOutEntries } from '../ledger/entry-rows.model.js';
 import type { CalendarYear } from '../rules/calendar.model.js';
 import type { TextEncoding } from './text-decoder.js';
 
@@ -12,12 +13,6 @@ export interface LineFinding extends RowFinding {
 
 /** What the worker alone can say of a row. */
 export type RowVerdict = 'prepared' | 'returned' | 'held_unkept';
-
-/** Bytes of many rows in one piece; row `i` ends at `ends[i]`. An empty slice: the row has no such part. */
-export interface Slices {
-  readonly bytes: Uint8Array;
-  readonly ends: Uint32Array;
-}
 
 /** Whom a prepared row says it is about. */
 export interface PreparedSubject {
@@ -45,18 +40,11 @@ export interface PreparedChunk {
   readonly bytesRead: number;
   /** Written by `writeSubjects`: one text is handed over much faster than thousands of objects. */
   readonly subjects: string;
-  /** 16 bytes each. */
+  /** 16 bytes each; zeros where no subject follows from the row. */
   readonly subjectIds: Uint8Array;
   readonly recordIds: Uint8Array;
-  readonly digests: Uint8Array;
-  /** 32 bytes each. */
-  readonly leafHashes: Uint8Array;
-  /** 48 bytes each: for withheld facts, words, withheld words. */
-  readonly salts: Uint8Array;
-  readonly facts: Slices;
-  readonly withheld: Slices;
-  readonly words: Slices;
-  readonly withheldWords: Slices;
+  /** What is appended where the record is new and the subject the one above. */
+  readonly entries: LaidOutEntries;
 }
 
 /** What is known of a file once it has been read to its end. */

@@ -9,13 +9,8 @@ import { isRegistrationNumber } from '../codes/registration-number.js';
 import { readUscc, type UsccReading } from '../codes/uscc.js';
 import { uuidText } from '../kernel/ids.js';
 import { addDays, type IsoDay } from '../kernel/time.js';
-import {
-  type ContentTexts,
-  canonicalString,
-  type EncodedEntry,
-  encodeTexts,
-  recordIdOf,
-} from '../ledger/entry.js';
+import { type ContentTexts, canonicalInner, canonicalString, recordIdOf } from '../ledger/entry.js';
+import type { EntryIds, LaidOutPlace } from '../ledger/entry-layout.js';
 import { subjectIdOfRegistrationNumber, subjectIdOfUscc } from '../parties/subject.js';
 import type { Calendar } from '../rules/calendar.js';
 import { personGuard } from './people.policy.js';
@@ -26,9 +21,9 @@ import type { TableRow } from './table-reader.js';
 /** A row that may be appended once it is known whom it is about. */
 export interface PreparedRow {
   readonly subject: PreparedSubject;
-  readonly subjectId: Buffer;
-  readonly recordId: Buffer;
-  readonly entry: EncodedEntry;
+  readonly ids: EntryIds;
+  readonly place: LaidOutPlace;
+  readonly texts: ContentTexts;
 }
 
 /** What became of a row before the registry was asked. */
@@ -43,20 +38,20 @@ const noSubject = Buffer.alloc(16);
 const idsRemembered = 50_000;
 const noReading: UsccReading = { code: '', fault: null };
 
-/** Prepares rows of one kind for one batch. `salts` gives 48 fresh random bytes for each row. */
+/** Prepares rows of one kind for one batch. */
 export function rowPreparation(
   item: CatalogueItem,
   frame: BatchFrame,
   calendar: Calendar,
-): (row: TableRow, salts: Uint8Array) => RowOutcome {
+): (row: TableRow) => RowOutcome {
   const check = compileRowCheck(item);
   const isPerhapsPerson = personGuard(item);
   const writeContent = contentWriter(item);
   const readSubject = subjectReader(item, frame, lateness(item, frame, calendar));
-  const place = placeReader(item);
+  const keyed = placeReader(item);
   const idOf = subjectIds();
 
-  return (row, salts) => {
+  return (row) => {
     // Its cells may stand under other headings than their own: nothing of them is looked at or kept.
     if (row.fault) {
       const finding = { field: -1, code: found[row.fault], value: null };
@@ -73,29 +68,25 @@ export function rowPreparation(
     if (findings.length > 0) return { verdict: 'returned', findings, masked };
     const subject = readSubject(checked.values);
     const subjectId = idOf(subject);
-    const recordId = recordIdOf(item.kind, place.naturalKey(checked.values, subject));
-    const entry = encodeTexts(
-      'assert',
-      {
-        a: frame.agencyCode,
-        b: frame.batchId,
-        d: subject.sourceDay,
-        e: place.effective(checked.values),
-        g: frame.today,
-        k: item.kind,
-        l: row.line,
-        n: 1,
-        r: uuidText(recordId, 0),
-        s: subjectId.text,
-      },
-      writeContent(checked.values),
-      salts,
-    );
+    const recordId = recordIdOf(item.kind, keyed.naturalKey(checked.values, subject));
+    const place = {
+      a: frame.agencyCode,
+      b: frame.batchId,
+      d: subject.sourceDay,
+      e: keyed.effective(checked.values),
+      g: frame.today,
+      k: item.kind,
+      l: row.line,
+      r: uuidText(recordId, 0),
+      s: subjectId.text,
+    };
+    const ids = { subject: subjectId.bytes, record: recordId };
+    const texts = writeContent(checked.values);
     return {
       verdict: 'prepared',
       findings,
       masked,
-      prepared: { subject, subjectId: subjectId.bytes, recordId, entry },
+      prepared: { subject, ids, place, texts },
     };
   };
 }
@@ -202,19 +193,22 @@ function partWriter(item: CatalogueItem, part: PartName): PartWriter {
     .sort((left, right) => (left.field.code < right.field.code ? -1 : 1))
     .map(({ field, position }) => ({
       position,
-      name: `${canonicalString(field.code)}:`,
+      first: `{${canonicalString(field.code)}:"`,
+      next: `",${canonicalString(field.code)}:"`,
       isPlain: field.type === 'day' || field.type === 'amount' || field.type === 'number',
     }));
   return (values) => {
-    let text = '';
-    for (const { position, name, isPlain } of members) {
+    // Joined once: a text put together from pieces has to be put together again before it becomes bytes.
+    const pieces: string[] = [];
+    for (const { position, first, next, isPlain } of members) {
       const value = values[position];
       if (value === null || value === undefined) continue;
       // Days and amounts consist of plain characters once they are checked.
-      const quoted = isPlain ? `"${value}"` : canonicalString(value);
-      text += `${text === '' ? '{' : ','}${name}${quoted}`;
+      pieces.push(pieces.length === 0 ? first : next, isPlain ? value : canonicalInner(value));
     }
-    return text === '' ? null : `${text}}`;
+    if (pieces.length === 0) return null;
+    pieces.push('"}');
+    return pieces.join('');
   };
 }
 

@@ -28,7 +28,7 @@ function begin(item: CatalogueItem, frame: BatchFrame): void {
     table: new TableReader(item),
     prepare: rowPreparation(item, frame, new Calendar(frame.calendarYears)),
     digest: createHash('sha256'),
-    chunk: new ChunkBuilder(),
+    chunk: new ChunkBuilder(frame.batchId),
     bytesRead: 0,
   };
 }
@@ -37,7 +37,7 @@ function prepareRows(current: Reading, rows: readonly TableRow[], out: PreparedC
   const salts = randomFillSync(Buffer.allocUnsafe(rows.length * 48));
   for (const [index, row] of rows.entries()) {
     const own = salts.subarray(index * 48, index * 48 + 48);
-    current.chunk.add(row.line, current.prepare(row, own), own);
+    current.chunk.add(row.line, current.prepare(row), own);
     if (current.chunk.rows < rowsPerChunk) continue;
     out.push(current.chunk.finish(current.bytesRead));
   }

@@ -1,22 +1,25 @@
 // Binary COPY into a table: about half the server time of text COPY for our rows (docs/decisions/0005).
-import { from as copyFrom } from 'pg-copy-streams';
+import pg from 'pg';
 import type { Transaction } from './database.js';
 
 const signature = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
+const trailer = Buffer.from([0xff, 0xff]);
+const copyData = 0x64;
+const copyDone = Buffer.from([0x63, 0, 0, 0, 4]);
 // Days since 1970 and days since 2000, where PostgreSQL counts from.
 const postgresDayZero = 10_957;
 const postgresMicrosecondsZero = 946_684_800_000_000n;
 
 /** Builds rows in PostgreSQL's binary COPY format; one writer is used for many rows of one table. */
 export class CopyWriter {
-  #buffer: Buffer;
+  #buffer: Buffer = Buffer.alloc(0);
   #length = 0;
   readonly #columns: number;
+  readonly #expectedBytes: number;
 
-  constructor(columns: number, initialBytes = 1 << 16) {
+  constructor(columns: number, expectedBytes = 1 << 16) {
     this.#columns = columns;
-    this.#buffer = Buffer.allocUnsafe(initialBytes);
-    this.#bytes(signature);
+    this.#expectedBytes = expectedBytes;
   }
 
   /** Begins a row; exactly as many values must follow as the writer has columns. */
@@ -119,43 +122,83 @@ export class CopyWriter {
     return this;
   }
 
-  /** Begins a new stream in the same memory; what `finish` gave before must have been sent. */
-  restart(): this {
-    this.#length = 0;
-    this.#bytes(signature);
-    return this;
+  /** Whether there are no rows. */
+  get isEmpty(): boolean {
+    return this.#length === 0;
   }
 
-  /** Ends the stream and gives its bytes, which are good until `restart`. */
-  finish(): Buffer {
-    this.#room(2);
-    this.#length = this.#buffer.writeInt16BE(-1, this.#length);
+  /** The bytes of the rows. */
+  get rows(): Buffer {
     return this.#buffer.subarray(0, this.#length);
-  }
-
-  #bytes(value: Uint8Array): void {
-    this.#room(value.length);
-    this.#buffer.set(value, this.#length);
-    this.#length += value.length;
   }
 
   #room(bytes: number): void {
     if (this.#length + bytes <= this.#buffer.length) return;
-    const larger = Buffer.allocUnsafe(Math.max(this.#buffer.length * 2, this.#length + bytes));
+    const larger = Buffer.allocUnsafe(
+      Math.max(this.#buffer.length * 2, this.#expectedBytes, this.#length + bytes),
+    );
     this.#buffer.copy(larger, 0, 0, this.#length);
     this.#buffer = larger;
   }
 }
 
-/** Sends finished rows to `COPY target FROM STDIN`; `target` is `table (column, ...)`. */
-export function copyRows(tx: Transaction, target: string, rows: Buffer): Promise<void> {
+/**
+ * Sends rows to `COPY target FROM STDIN`; `target` is `table (column, ...)`. `laidOut`: more rows of the same columns,
+ * in pieces that were put into this format elsewhere. Without any row nothing is sent.
+ */
+export function copyRows(
+  tx: Transaction,
+  target: string,
+  writer: CopyWriter,
+  laidOut: readonly Uint8Array[] = [],
+): Promise<void> {
+  if (writer.isEmpty && laidOut.length === 0) return Promise.resolve();
+  const pieces = [signature, ...laidOut, writer.rows, trailer];
   return tx.use(
     (client) =>
       new Promise((resolve, reject) => {
-        const stream = client.query(copyFrom(`copy ${target} from stdin (format binary)`));
-        stream.on('error', reject);
-        stream.on('finish', resolve);
-        stream.end(rows);
+        client.query(
+          new RowsQuery(target, pieces, (error) => {
+            if (error) reject(error);
+            else resolve();
+          }),
+        );
       }),
   );
+}
+
+/**
+ * A COPY that sends its rows along with the statement. A stream would wait until the server asks for them, and the
+ * server would wait whenever this process has something else to do. If the statement fails, the server passes over the
+ * rows that are under way (PostgreSQL, "Message Flow", COPY operations).
+ */
+class RowsQuery extends pg.Query {
+  readonly #pieces: readonly Uint8Array[];
+  readonly #statement: string;
+
+  constructor(target: string, pieces: readonly Uint8Array[], done: (error?: Error) => void) {
+    const statement = `copy ${target} from stdin (format binary)`;
+    super(statement, done);
+    this.#statement = statement;
+    this.#pieces = pieces;
+  }
+
+  override submit = (connection: pg.Connection): void => {
+    const { stream } = connection;
+    stream.cork();
+    connection.query(this.#statement);
+    for (const piece of this.#pieces) {
+      if (piece.length === 0) continue;
+      const header = Buffer.allocUnsafe(5);
+      header[0] = copyData;
+      header.writeInt32BE(piece.length + 4, 1);
+      stream.write(header);
+      stream.write(piece);
+    }
+    stream.write(copyDone);
+    stream.uncork();
+  };
+
+  // The rows are under way already.
+  handleCopyInResponse(): void {}
 }

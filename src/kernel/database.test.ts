@@ -74,6 +74,42 @@ describe('a transaction', () => {
     }
   });
 
+  it('fails by what nobody waited for, and says that and not what followed from it', async () => {
+    const { database } = storage;
+    const unawaited = (tx: Transaction) => tx.goOn(tx.query('select 1 / 0'));
+    const divided = { code: '22012' };
+    await assert.rejects(
+      database.transaction(async (tx) => {
+        await insert(tx, 'test.unawaited');
+        unawaited(tx);
+      }),
+      divided,
+    );
+    await assert.rejects(
+      database.transaction(async (tx) => {
+        unawaited(tx);
+        await insert(tx, 'test.unawaited');
+      }),
+      divided,
+    );
+    assert.equal(await countOf('test.unawaited'), 0);
+  });
+
+  it('starts again where what nobody waited for failed because somebody else was faster', async () => {
+    let attempts = 0;
+    await storage.database.transaction(async (tx) => {
+      attempts += 1;
+      const failing = attempts < 2 ? tx.query('select 1 / 0') : tx.query('select 1');
+      tx.goOn(
+        failing.catch(() => {
+          throw new ConcurrentChange('faster');
+        }),
+      );
+      await insert(tx, 'test.faster');
+    });
+    assert.deepEqual([attempts, await countOf('test.faster')], [2, 1]);
+  });
+
   it('whose connection breaks while nothing is asked fails alone: the process and the pool go on', async () => {
     const database = openDatabase(storage.connection, 1);
     const superuser = openDatabase(storage.superConnection, 1);

@@ -17,10 +17,15 @@ export interface Queryable {
   ): Promise<Row[]>;
 }
 
-/** A connection inside a transaction. What is asked of it is done in the order of asking, also without waiting. */
+/**
+ * A connection inside a transaction. What is asked of it is sent at once and done in the order of asking, also without
+ * waiting: the server then always has something to do.
+ */
 export interface Transaction extends Queryable {
-  /** Hands out the connection itself, for COPY streams and the like, when what was asked before is done. */
+  /** Hands out the connection itself, for a query of another kind, such as a COPY. */
   use<Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result>;
+  /** Goes on without waiting for work that has been asked of this transaction. If it fails, the transaction does. */
+  goOn(work: Promise<unknown>): void;
 }
 
 /** The application's way to the database. */
@@ -43,6 +48,7 @@ export interface Connection {
 const transactionAttempts = 5;
 // Whoever failed together must not meet again at the next attempt: the pause doubles, and a random half of it is cut.
 const firstPauseMilliseconds = 10;
+const transactionAborted = '25P02';
 // Serialisation failure and deadlock.
 const retryable = new Set(['40001', '40P01']);
 
@@ -55,6 +61,7 @@ export function openDatabase(
   const pool = new pg.Pool({
     ...connection,
     max: poolSize,
+    pipeline: true,
     application_name: 'xinheng',
     options: '-c timezone=Asia/Shanghai -c jit=off',
   });
@@ -97,7 +104,8 @@ async function runTransaction<Result>(
       await tx.end('rollback').catch((failure: Error) => {
         broken = failure;
       });
-      if (attempt >= transactionAttempts || !isRetryable(error)) throw error;
+      const cause = tx.causeOf(error);
+      if (attempt >= transactionAttempts || !isRetryable(cause)) throw cause;
     } finally {
       client.off('error', noteBreak);
       client.release(broken);
@@ -111,20 +119,16 @@ export function pauseAfterAttempt(attempt: number, chance: number): number {
   return firstPauseMilliseconds * 2 ** (attempt - 1) * (0.5 + chance / 2);
 }
 
-/** One connection between begin and end; what is asked of it waits in line. */
+/** One connection between begin and end. */
 class OpenTransaction implements Transaction {
   readonly #client: pg.PoolClient;
-  #last: Promise<unknown> = Promise.resolve();
   #ended = false;
+  // The first statement that failed; and what those who went on without waiting made of a failure.
+  #failure: unknown;
+  #lateFailure: unknown;
 
   constructor(client: pg.PoolClient) {
     this.#client = client;
-  }
-
-  use<Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
-    // Work that was left running when the transaction failed must not write outside of it.
-    if (this.#ended) return Promise.reject(new Error('the transaction has ended'));
-    return this.#queue(work);
   }
 
   query<Row extends object>(
@@ -135,20 +139,39 @@ class OpenTransaction implements Transaction {
     return this.use((client) => runQuery<Row>(client, { sql, values, name }));
   }
 
-  async end(how: 'commit' | 'rollback'): Promise<void> {
-    this.#ended = true;
-    const done = await this.#queue((client) => client.query(how));
-    // A commit after a failed statement is answered with ROLLBACK.
-    if (how === 'commit' && done.command !== 'COMMIT')
-      throw new Error('the transaction had failed');
+  use<Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
+    // Work that was left running when the transaction failed must not write outside of it.
+    if (this.#ended) return Promise.reject(new Error('the transaction has ended'));
+    const answer = work(this.#client);
+    answer.catch((error: unknown) => {
+      this.#failure ??= error;
+    });
+    return answer;
   }
 
-  #queue<Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
-    const result = this.#last.then(() => work(this.#client));
-    // What fails is told to who asked for it.
-    this.#last = result.catch(() => {});
-    return result;
+  goOn(work: Promise<unknown>): void {
+    work.catch((error: unknown) => {
+      this.#lateFailure ??= error;
+    });
   }
+
+  async end(how: 'commit' | 'rollback'): Promise<void> {
+    this.#ended = true;
+    const done = await this.#client.query(how);
+    // A commit after a failed statement is answered with ROLLBACK.
+    if (how === 'commit' && done.command !== 'COMMIT') throw new FailedBefore();
+  }
+
+  /** Why it failed: statements behind the one that did only say that the transaction is aborted. */
+  causeOf(error: unknown): unknown {
+    const isAftermath = error instanceof FailedBefore || sqlState(error) === transactionAborted;
+    return isAftermath ? (this.#lateFailure ?? this.#failure ?? error) : error;
+  }
+}
+
+/** A commit came too late: something had failed that nobody waited for. */
+class FailedBefore extends Error {
+  override readonly name = 'FailedBefore';
 }
 
 interface Statement {

@@ -15,21 +15,42 @@ export function newId(nowMilliseconds: number): string {
 
 /** The text form of the 16 bytes at `offset`. */
 export function uuidText(bytes: Uint8Array, offset: number): string {
-  const hex = Buffer.from(bytes.buffer, bytes.byteOffset + offset, 16).toString('hex');
-  return hyphenated(hex, 0);
+  writeUuid(bytes, offset, written, 0);
+  return written.toString('latin1', 0, textLength);
 }
 
 /** The text forms of ids that stand one behind the other, 16 bytes each. */
 export function uuidTexts(bytes: Uint8Array): string[] {
-  const hex = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex');
-  const texts: string[] = [];
-  for (let at = 0; at < hex.length; at += 32) texts.push(hyphenated(hex, at));
-  return texts;
+  const ids = bytes.length / 16;
+  const all = Buffer.allocUnsafe(ids * textLength);
+  for (let index = 0; index < ids; index += 1) {
+    writeUuid(bytes, index * 16, all, index * textLength);
+  }
+  // Parts of one text are much cheaper than texts put together from pieces, above all as keys of a map.
+  const text = all.toString('latin1');
+  return Array.from({ length: ids }, (_, index) =>
+    text.slice(index * textLength, (index + 1) * textLength),
+  );
 }
 
-function hyphenated(hex: string, at: number): string {
-  const cut = (from: number, to: number): string => hex.slice(at + from, at + to);
-  return `${cut(0, 8)}-${cut(8, 12)}-${cut(12, 16)}-${cut(16, 20)}-${cut(20, 32)}`;
+const textLength = 36;
+const written = Buffer.allocUnsafe(textLength);
+const hexDigits = Buffer.from('0123456789abcdef', 'latin1');
+const hyphen = 0x2d;
+
+// Ids are written out millions of times: this takes a third of the time of putting a text together.
+function writeUuid(bytes: Uint8Array, offset: number, target: Buffer, start: number): void {
+  let at = start;
+  for (let index = 0; index < 16; index += 1) {
+    if (index === 4 || index === 6 || index === 8 || index === 10) {
+      target[at] = hyphen;
+      at += 1;
+    }
+    const byte = bytes[offset + index] as number;
+    target[at] = hexDigits[byte >> 4] as number;
+    target[at + 1] = hexDigits[byte & 15] as number;
+    at += 2;
+  }
 }
 
 /** The 16 bytes of a UUID's text form. */

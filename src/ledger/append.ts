@@ -14,6 +14,8 @@ import type {
   Projector,
   WordValues,
 } from './entry.model.js';
+import { entryColumns, wordColumns } from './entry-rows.model.js';
+import { LaidOutEntry, LaidOutRuns } from './laid-out-entry.js';
 import { type Tile, TileWriter } from './tiles.js';
 
 /** An entry on its way in. */
@@ -27,11 +29,6 @@ export interface NewEntry extends EncodedEntry {
   readonly catalogueDay?: IsoDay;
 }
 
-const entryColumns =
-  'ledger_entry (subject_id, record_id, batch_id, leaf, version, facts, withheld, withheld_salt)';
-const wordColumns =
-  'ledger_words (subject_id, batch_id, leaf, revision, salt, words, withheld_salt, withheld)';
-
 /**
  * Writes one batch. Call `append` as often as needed, then `close` once, all in one transaction.
  * Nothing here waits for anybody: the place in the log is given later by the sequencer (log.ts).
@@ -41,9 +38,6 @@ export class BatchAppender {
   readonly #header: BatchHeader;
   readonly #projectors: readonly Projector[];
   readonly #tree = new TileWriter();
-  // Kept from call to call: memory that is asked for anew each time is given back late.
-  readonly #rows = new CopyWriter(8);
-  readonly #words = new CopyWriter(8);
 
   constructor(tx: Transaction, header: BatchHeader, projectors: readonly Projector[]) {
     this.#tx = tx;
@@ -70,9 +64,7 @@ export class BatchAppender {
   ): Promise<void> {
     if (entries.length === 0) return;
     const firstLeaf = this.#tree.size;
-    // Not awaited at once: the connection answers in order, and projectors get their rows ready meanwhile.
-    const writing = this.#writeEntries(entries, firstLeaf);
-    writing.catch(() => {});
+    this.#sendEntries(entries, firstLeaf);
     const chunk: EntryChunk = {
       batchId: this.#header.batchId,
       agencyCode: this.#header.agencyCode,
@@ -82,43 +74,41 @@ export class BatchAppender {
       possiblyNewSubjects,
     };
     for (const projector of this.#projectors) await projector.apply(this.#tx, chunk);
-    await writing;
   }
 
-  async #writeEntries(entries: readonly NewEntry[], firstLeaf: number): Promise<void> {
+  // Not waited for: the server writes while projectors get their rows ready.
+  #sendEntries(entries: readonly NewEntry[], firstLeaf: number): void {
     const batch = uuidBytes(this.#header.batchId);
-    const rows = this.#rows.restart();
+    const laidOut = new LaidOutRuns();
+    const rows = new CopyWriter(8);
+    const words = new CopyWriter(8);
     for (const [index, entry] of entries.entries()) {
       const leaf = firstLeaf + index;
+      this.#tree.push(entry.leafHash);
+      if (entry instanceof LaidOutEntry) {
+        laidOut.add(entry, leaf);
+        continue;
+      }
       rows.row().bytes(entry.subjectBytes).bytes(entry.recordBytes).bytes(batch).integer(leaf);
       rows.integer(entry.version).bytes(entry.facts);
       writePart(rows, entry.withheld, 'bytes-first');
-    }
-    const copying = [copyRows(this.#tx, entryColumns, rows.finish())];
-    const words = this.#words.restart();
-    let wordRows = 0;
-    for (const [index, entry] of entries.entries()) {
-      const leaf = firstLeaf + index;
       if (!entry.words && !entry.withheldWords) continue;
-      wordRows += 1;
       words.row().bytes(entry.subjectBytes).bytes(batch).integer(leaf).smallInteger(0);
       writePart(words, entry.words, 'salt-first');
       writePart(words, entry.withheldWords, 'salt-first');
     }
-    if (wordRows > 0) copying.push(copyRows(this.#tx, wordColumns, words.finish()));
-    for (const entry of entries) this.#tree.push(entry.leafHash);
-    copying.push(this.#writeTiles(this.#tree.takeFull()));
-    await Promise.all(copying);
+    this.#tx.goOn(copyRows(this.#tx, entryColumns, rows, laidOut.entryRows));
+    this.#tx.goOn(copyRows(this.#tx, wordColumns, words, laidOut.wordRows));
+    this.#sendTiles(this.#tree.takeFull());
   }
 
-  async #writeTiles(tiles: readonly Tile[]): Promise<void> {
-    if (tiles.length === 0) return;
+  #sendTiles(tiles: readonly Tile[]): void {
     const batch = uuidBytes(this.#header.batchId);
     const rows = new CopyWriter(4, tiles.length * 8400);
     for (const tile of tiles) {
       rows.row().bytes(batch).smallInteger(tile.level).integer(tile.tile).bytes(tile.hashes);
     }
-    await copyRows(this.#tx, 'ledger_tile (batch_id, level, tile, hashes)', rows.finish());
+    this.#tx.goOn(copyRows(this.#tx, 'ledger_tile (batch_id, level, tile, hashes)', rows));
   }
 
   /** Writes the batch's own row and puts it into the sequencer's queue. Without entries: nothing to write. */
@@ -126,7 +116,7 @@ export class BatchAppender {
     const size = this.#tree.size;
     if (size === 0) return;
     const { root, tiles } = this.#tree.finish();
-    await this.#writeTiles(tiles);
+    this.#sendTiles(tiles);
     const { batchId, type, agencyCode, kind, receivedAt } = this.#header;
     await this.#tx.query(
       `insert into ledger_batch (batch_id, type, agency_code, kind, entries, root, received_at)

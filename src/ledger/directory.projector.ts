@@ -67,7 +67,7 @@ export const directoryProjector: Projector = {
   apply: async (tx, chunk) => {
     const first = chunk.entries.filter((entry) => entry.version === 1);
     const later = foldMoves(chunk.entries.filter((entry) => entry.version > 1));
-    if (first.length > 0) await insertHeads(tx, chunk, first);
+    if (first.length > 0) tx.goOn(insertHeads(tx, chunk, first));
     if (later.length > 0) await moveHeads(tx, chunk, later);
   },
   clear: async (tx) => {
@@ -97,7 +97,7 @@ async function insertHeads(
     await copyRows(
       tx,
       'ledger_record (record_id, subject_id, kind, version, batch_id, leaf, source_day, digest)',
-      rows.finish(),
+      rows,
     );
   } catch (error) {
     if (sqlState(error) === '23505') throw new ConcurrentChange('a record was put on file twice');

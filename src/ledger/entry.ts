@@ -9,8 +9,11 @@ import {
 } from '../kernel/hash.js';
 import { derivedId } from '../kernel/ids.js';
 import type { EntryFacts, EntryOperation, FieldValues, WordValues } from './entry.model.js';
+import { contentDigestLength } from './entry-rows.model.js';
 
-const separator = '\u001f';
+/** Between the parts of a content digest; canonical JSON escapes control characters, so it occurs in none of them. */
+export const partSeparator = 0x1f;
+const separator = String.fromCharCode(partSeparator);
 // In front of a leaf (RFC 9162).
 const leafPrefix = Buffer.from([0]);
 
@@ -85,26 +88,17 @@ export interface ContentTexts {
   readonly withheldWords: string | null;
 }
 
-/** Puts an entry into its bytes. `salts` holds 48 random bytes: for withheld facts, words, withheld words. */
+/**
+ * Puts an entry into its bytes. `salts` holds 48 random bytes: for withheld facts, words, withheld words. The
+ * canonical texts are written out by hand; a test holds them against RFC 8785.
+ */
 export function encodeEntry(
   operation: EntryFacts['o'],
   place: EntryPlace,
   content: EntryContent,
   salts: Uint8Array,
 ): EncodedEntry {
-  return encodeTexts(operation, place, contentTexts(content), salts);
-}
-
-/**
- * The same from content that is in canonical texts already. Written out by hand because it is on the hot path
- * of intake; a test holds it against RFC 8785.
- */
-export function encodeTexts(
-  operation: EntryFacts['o'],
-  place: EntryPlace,
-  texts: ContentTexts,
-  salts: Uint8Array,
-): EncodedEntry {
+  const texts = contentTexts(content);
   const withheld = commitText(texts.withheld, salts.subarray(0, 16));
   const words = commitText(texts.words, salts.subarray(16, 32));
   const withheldWords = commitText(texts.withheldWords, salts.subarray(32, 48));
@@ -142,25 +136,50 @@ function contentTexts(content: EntryContent): ContentTexts {
   };
 }
 
+type Commitments = Readonly<Record<'i' | 'w' | 'h', string | undefined>>;
+
+/** What stands before and after the fields in the canonical text of facts. */
+export function placeTexts(
+  operation: EntryFacts['o'],
+  place: EntryPlace,
+  { i, w, h }: Commitments,
+): { before: string; after: string } {
+  const [from, until] = place.e;
+  const before =
+    `{"a":${quotedCode(place.a)},"b":"${place.b}","d":"${place.d}",` +
+    `"e":[${from === null ? 'null' : `"${from}"`},${until === null ? 'null' : `"${until}"`}],"f":`;
+  const after =
+    `,"g":"${place.g}",` +
+    (h === undefined ? '' : `"h":"${h}",`) +
+    (i === undefined ? '' : `"i":"${i}",`) +
+    `"k":${quotedCode(place.k)},"l":${place.l},` +
+    (place.m === undefined ? '' : `"m":${canonicalText(place.m)},`) +
+    `"n":${place.n},"o":"${operation}",` +
+    `"r":"${place.r}","s":"${place.s}","v":1` +
+    (w === undefined ? '}' : `,"w":"${w}"}`);
+  return { before, after };
+}
+
+const quotedCodes = new Map<string, string>();
+
+// A city has a few dozen agencies and kinds, and millions of entries.
+function quotedCode(code: string): string {
+  let quoted = quotedCodes.get(code);
+  if (quoted === undefined) {
+    quoted = JSON.stringify(code);
+    quotedCodes.set(code, quoted);
+  }
+  return quoted;
+}
+
 function placeText(
   operation: EntryFacts['o'],
   place: EntryPlace,
   fields: string,
-  commitments: Record<'i' | 'w' | 'h', string | undefined>,
+  commitments: Commitments,
 ): string {
-  const [from, until] = place.e;
-  return (
-    `{"a":${JSON.stringify(place.a)},"b":"${place.b}","d":"${place.d}",` +
-    `"e":[${from === null ? 'null' : `"${from}"`},${until === null ? 'null' : `"${until}"`}],` +
-    `"f":${fields},"g":"${place.g}",` +
-    (commitments.h === undefined ? '' : `"h":"${commitments.h}",`) +
-    (commitments.i === undefined ? '' : `"i":"${commitments.i}",`) +
-    `"k":${JSON.stringify(place.k)},"l":${place.l},` +
-    (place.m === undefined ? '' : `"m":${canonicalText(place.m)},`) +
-    `"n":${place.n},"o":"${operation}",` +
-    `"r":"${place.r}","s":"${place.s}","v":1` +
-    (commitments.w === undefined ? '}' : `,"w":"${commitments.w}"}`)
-  );
+  const { before, after } = placeTexts(operation, place, commitments);
+  return before + fields + after;
 }
 
 /** Canonical text of whole facts: what `encodeEntry` and `encodeMark` put into bytes. */
@@ -178,9 +197,8 @@ export function storedContentDigest(
   return digestOf([Buffer.from(canonicalObject(fields), 'utf8'), withheld, words, withheldWords]);
 }
 
-// The separator does not occur in canonical JSON, which escapes control characters.
 function digestOf(parts: readonly (Uint8Array | null | undefined)[]): Buffer {
-  return sha256OfParts(parts, separator.charCodeAt(0)).subarray(0, 16);
+  return sha256OfParts(parts, partSeparator).subarray(0, contentDigestLength);
 }
 
 /** Canonical text of a flat object of texts: names in UTF-16 order, texts as JSON writes them (RFC 8785). */
@@ -197,6 +215,11 @@ function canonicalObject(values: WordValues): string {
 // What JSON escapes, and surrogates: only texts with one of these need to be looked at closely.
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const needsCare = /["\\\u0000-\u001f\ud800-\udfff]/;
+
+/** What stands between the quotes of a text in canonical JSON. Throws where it has half a character. */
+export function canonicalInner(text: string): string {
+  return needsCare.test(text) ? canonicalText(text).slice(1, -1) : text;
+}
 
 /** A text as canonical JSON writes it. Throws where it has half a character, which has no canonical form. */
 export function canonicalString(text: string): string {

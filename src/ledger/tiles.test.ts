@@ -38,7 +38,7 @@ async function store(target: Database, batchId: string, tiles: readonly Tile[]):
     rows.row().bytes(uuidBytes(batchId)).smallInteger(level).integer(tile).bytes(hashes);
   }
   await target.transaction((tx) =>
-    copyRows(tx, 'ledger_tile (batch_id, level, tile, hashes)', rows.finish()),
+    copyRows(tx, 'ledger_tile (batch_id, level, tile, hashes)', rows),
   );
 }
 
