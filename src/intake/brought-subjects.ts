@@ -2,7 +2,8 @@
 import type { CatalogueItem } from '../catalogue/item.model.js';
 import { displayName, foldName } from '../codes/organisation-name.js';
 import { uuidText } from '../kernel/ids.js';
-import { decodeFacts, decodePart, type NewEntry } from '../ledger/append.js';
+import { decodeFacts, decodePart } from '../ledger/decoded-entry.js';
+import type { NewEntry } from '../ledger/new-entry.model.js';
 import type { RegisteredSubject } from '../parties/registry.model.js';
 import { formerNameField, registrationKind } from './answer-row.js';
 import type { AnsweredChunk } from './chunk-answers.js';

@@ -2,7 +2,7 @@
 import type { CatalogueItem } from '../catalogue/item.model.js';
 import type { Queryable } from '../kernel/database.js';
 import { uuidText } from '../kernel/ids.js';
-import { decodeFacts, decodePart } from '../ledger/append.js';
+import { decodeFacts, decodePart } from '../ledger/decoded-entry.js';
 import { findRecordHeads, type RecordHead } from '../ledger/directory.projector.js';
 import { findSubject, findSubjectsByCode, findSubjectsByName } from '../parties/registry.js';
 import type { RegisteredSubject } from '../parties/registry.model.js';

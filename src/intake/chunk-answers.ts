@@ -1,5 +1,5 @@
 // The rows of a chunk with their answers, on their way into the ledger and the receipt.
-import type { NewEntry } from '../ledger/append.js';
+import type { NewEntry } from '../ledger/new-entry.model.js';
 import type { RepresentativeStatement } from '../parties/registry.model.js';
 import type { LineFinding, PreparedChunk } from './prepared.model.js';
 import { answerLetters, type RowAnswer } from './row-answers.js';

@@ -2,10 +2,11 @@
 import { randomFillSync } from 'node:crypto';
 import { uuidBytes, uuidTexts } from '../kernel/ids.js';
 import type { IsoDay } from '../kernel/time.js';
-import { decodeFacts, decodePart, type NewEntry } from '../ledger/append.js';
+import { decodeFacts, decodePart } from '../ledger/decoded-entry.js';
 import { type EntryContent, encodeEntry } from '../ledger/entry.js';
 import type { FieldValues, WordValues } from '../ledger/entry.model.js';
 import { LaidOutEntry } from '../ledger/laid-out-entry.js';
+import type { NewEntry } from '../ledger/new-entry.model.js';
 import type { PreparedChunk, PreparedSubject } from './prepared.model.js';
 import { readSubjects } from './subject-text.js';
 

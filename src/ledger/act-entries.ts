@@ -3,10 +3,10 @@ import { randomFillSync } from 'node:crypto';
 import type { CanonicalValue } from '../kernel/canonical.js';
 import { uuidBytes } from '../kernel/ids.js';
 import type { IsoDay } from '../kernel/time.js';
-import type { NewEntry } from './append.js';
 import type { StoredEntry } from './as-of.js';
 import { encodeEntry, encodeMark } from './entry.js';
 import type { EntryFacts, EntryOperation } from './entry.model.js';
+import type { NewEntry } from './new-entry.model.js';
 
 /** Where an act stands: its batch, its day, the record it speaks of, and the position it takes there. */
 export interface ActPlace {

@@ -1,7 +1,7 @@
 // The one way to look at a subject's records: as of a day, as known at a time.
 import type { Queryable } from '../kernel/database.js';
 import type { IsoDay } from '../kernel/time.js';
-import { decodeFacts, decodePart } from './append.js';
+import { decodeFacts, decodePart } from './decoded-entry.js';
 import { hasContent } from './entry.js';
 import type { EntryFacts, EntryOperation, FieldValues, WordValues } from './entry.model.js';
 

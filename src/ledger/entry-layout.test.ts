@@ -21,18 +21,24 @@ const contents = fc.array(
 );
 const days = { source: '2026-01-05', catalogue: '2026-01-06' };
 
-function layOut(said: readonly EntryContent[]) {
+function layOut(contentsOf: readonly EntryContent[]) {
   const layout = new EntryLayout(batch);
-  const expected = said.map((content, index) => {
+  const expected = contentsOf.map((content, index) => {
     const ids = { subject: randomBytes(16), record: randomBytes(16) };
     const place = {
-      ...{ b: batch, a: '11320500MB0000000X', k: 'administrative-penalty', g: days.catalogue },
-      ...{ l: index + 2, s: uuidText(ids.subject, 0), r: uuidText(ids.record, 0) },
-      ...{ d: days.source, e: ['2025-12-30', null] as const },
+      b: batch,
+      a: '11320500MB0000000X',
+      k: 'administrative-penalty',
+      g: days.catalogue,
+      l: index + 2,
+      s: uuidText(ids.subject, 0),
+      r: uuidText(ids.record, 0),
+      d: days.source,
+      e: ['2025-12-30', null] as const,
     };
     const salts = randomBytes(48);
-    const part = (values: object): string | null =>
-      Object.keys(values).length === 0 ? null : canonicalText(values as never);
+    const part = (said: object): string | null =>
+      Object.keys(said).length === 0 ? null : canonicalText(said as never);
     const texts = {
       fields: canonicalText(content.fields),
       withheld: part(content.withheld),

@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { canonicalText } from '../kernel/canonical.js';
 import { uuidText } from '../kernel/ids.js';
-import { decodeFacts, decodePart } from './append.js';
+import { decodeFacts, decodePart } from './decoded-entry.js';
 import {
   type EntryContent,
   type EntryPlace,

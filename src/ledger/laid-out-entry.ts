@@ -1,6 +1,5 @@
 // An entry that was laid out in another thread: read where it stands, and sent from there.
 import type { IsoDay } from '../kernel/time.js';
-import type { NewEntry } from './append.js';
 import type { CommittedPart } from './entry.js';
 import type { EntryOperation } from './entry.model.js';
 import {
@@ -12,6 +11,7 @@ import {
   saltLength,
   wordRow,
 } from './entry-rows.model.js';
+import type { NewEntry } from './new-entry.model.js';
 
 /** One of the entries that were laid out together. Its parts are cut out only where somebody asks for them. */
 export class LaidOutEntry implements NewEntry {

@@ -2,7 +2,7 @@
 import type { Database, Queryable, Transaction } from '../kernel/database.js';
 import { defineRefusals } from '../kernel/errors.js';
 import { uuidBytes } from '../kernel/ids.js';
-import { DecodedEntry, decodeFacts } from './append.js';
+import { DecodedEntry, decodeFacts } from './decoded-entry.js';
 import { hasContent, storedContentDigest } from './entry.js';
 import type { EntryChunk, Projector } from './entry.model.js';
 import { type BatchRow, batchesInLogOrder, prepareReading } from './log-order.store.js';

@@ -1,6 +1,6 @@
 // Verifies the batches: every entry, its words and withheld facts, the tree over them, and the count.
 import type { Transaction } from '../kernel/database.js';
-import { decodeFacts } from './append.js';
+import { decodeFacts } from './decoded-entry.js';
 import { LedgerDoesNotFit, type LedgerFaultCode } from './ledger-fault.js';
 import {
   type BatchRow,

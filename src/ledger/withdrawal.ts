@@ -4,8 +4,9 @@ import { isUuid, newId } from '../kernel/ids.js';
 import { dayInShanghai } from '../kernel/time.js';
 import type { ActContext } from './act.js';
 import { type ActPlace, markEntry, markFacts, repeatContent } from './act-entries.js';
-import { BatchAppender, type NewEntry } from './append.js';
+import { BatchAppender } from './append.js';
 import { listRecordEntries, type StoredEntry } from './as-of.js';
+import type { NewEntry } from './new-entry.model.js';
 import { RowCursor } from './row-cursor.js';
 import { decideWithdrawal, type LeftWhy } from './withdrawal.policy.js';
 

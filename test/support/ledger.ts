@@ -8,12 +8,13 @@ import type { Database, Transaction } from '../../src/kernel/database.js';
 import { newId, uuidBytes, uuidText } from '../../src/kernel/ids.js';
 import { type Clock, dayInShanghai } from '../../src/kernel/time.js';
 import type { ActContext } from '../../src/ledger/act.js';
-import { BatchAppender, type NewEntry } from '../../src/ledger/append.js';
+import { BatchAppender } from '../../src/ledger/append.js';
 import { directoryProjector, findRecordHeads } from '../../src/ledger/directory.projector.js';
 import { encodeEntry, recordIdOf } from '../../src/ledger/entry.js';
 import type { FieldValues, Projector, WordValues } from '../../src/ledger/entry.model.js';
 import { sequenceBatches } from '../../src/ledger/log.js';
 import { type LogSigner, openLogKey } from '../../src/ledger/log-key.js';
+import type { NewEntry } from '../../src/ledger/new-entry.model.js';
 
 /** A clock that stands still until it is set. */
 export class SetClock implements Clock {
