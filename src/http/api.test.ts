@@ -150,7 +150,12 @@ describe('a record', () => {
       assert.equal(withheld.code, unknown.code);
       assert.equal(withheld.detail.replace(hidden.record_id, never), unknown.detail);
     }
-    assert.equal((await get('/records/what')).statusCode, 404);
+    for (const path of ['/records/what', '/records/what/proof', '/records/%27%7B/proof']) {
+      const refused = await get(path);
+      assert.equal(refused.statusCode, 404, path);
+      assert.equal(refused.json().code, 'disclosure.record_unknown');
+    }
+    assert.equal((await get('/batches/what')).statusCode, 404);
   });
 });
 

@@ -71,10 +71,10 @@ describe('annotate and revoke', () => {
 
   it('are refused for a record that nobody knows', async () => {
     const ledger = await newLedger();
-    await assert.rejects(
-      ledger.act((context) => annotate(context, recordOf('none'), { mark: 'x' })),
-      isRefusal('record.unknown'),
-    );
+    for (const id of [recordOf('none'), '', 'what', `${recordOf('none')},{}`, '违法']) {
+      const work = ledger.act((context) => annotate(context, id, { mark: 'x' }));
+      await assert.rejects(work, isRefusal('record.unknown'), id);
+    }
   });
 });
 

@@ -14,7 +14,7 @@ import {
   type RecordState,
   type StoredEntry,
 } from './as-of.js';
-import { findRecordHeads } from './directory.projector.js';
+import { findRecordHead } from './directory.projector.js';
 import { commitment, commitPart } from './entry.js';
 import type { EntryFacts, EntryOperation, Projector, WordValues } from './entry.model.js';
 
@@ -50,7 +50,7 @@ export interface ActContext {
 
 /** The record with its whole history, wherever it is linked now. Refuses `record.unknown`. */
 export async function getRecordState(database: Queryable, recordId: string): Promise<RecordState> {
-  const head = (await findRecordHeads(database, [recordId])).get(recordId);
+  const head = await findRecordHead(database, recordId);
   const state =
     head &&
     (await findRecordState(

@@ -6,7 +6,7 @@ import {
   sqlState,
   type Transaction,
 } from '../kernel/database.js';
-import { uuidBytes } from '../kernel/ids.js';
+import { isUuid, uuidBytes } from '../kernel/ids.js';
 import { dayNumber, type IsoDay } from '../kernel/time.js';
 import { hasContent, withdrawnBatchOf } from './entry.js';
 import type { AppendedEntry, EntryChunk, Projector } from './entry.model.js';
@@ -56,6 +56,15 @@ export async function findRecordHeads(
     });
   }
   return heads;
+}
+
+/** Where one record is; undefined also for a text that is no id of anything. */
+export async function findRecordHead(
+  database: Queryable,
+  recordId: string,
+): Promise<RecordHead | undefined> {
+  if (!isUuid(recordId)) return undefined;
+  return (await findRecordHeads(database, [recordId])).get(recordId);
 }
 
 export { hasContent } from './entry.js';

@@ -116,16 +116,16 @@ describe('the proof for the public', () => {
     assert.ok(await proveRecord(database, recordOf('R1'), forPublic));
     await ledger.act((context) => revoke(context, recordOf('R1'), '撤销'));
     await ledger.sequence();
-    for (const number of ['R1', 'none']) {
+    for (const id of [recordOf('R1'), recordOf('none'), 'what', '']) {
       await assert.rejects(
-        proveRecord(database, recordOf(number), forPublic),
+        proveRecord(database, id, forPublic),
         isRefusal('proof.no_public_record'),
+        id,
       );
     }
-    await assert.rejects(
-      proveRecord(database, recordOf('none'), forFile),
-      isRefusal('record.unknown'),
-    );
+    for (const id of [recordOf('none'), 'what', '']) {
+      await assert.rejects(proveRecord(database, id, forFile), isRefusal('record.unknown'), id);
+    }
   });
 
   it('says nothing about marks and about subjects the record was taken from', async () => {

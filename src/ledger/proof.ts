@@ -3,7 +3,7 @@ import type { Database, Queryable } from '../kernel/database.js';
 import { defineRefusals } from '../kernel/errors.js';
 import { getRecordState } from './act.js';
 import { findRecordState, listRecordHistory, type PlacedEntry, type RecordState } from './as-of.js';
-import { findRecordHeads } from './directory.projector.js';
+import { findRecordHead } from './directory.projector.js';
 import type { CommittedPart } from './entry.js';
 import { databaseSubtrees, findCheckpoint } from './log.js';
 import type { LogVerifier } from './log-key.js';
@@ -107,7 +107,7 @@ async function chooseAll(database: Queryable, recordId: string): Promise<Chosen>
 }
 
 async function choosePublic(database: Queryable, recordId: string): Promise<Chosen> {
-  const { subjectId } = (await findRecordHeads(database, [recordId])).get(recordId) ?? {};
+  const { subjectId } = (await findRecordHead(database, recordId)) ?? {};
   const state =
     subjectId === undefined
       ? undefined
