@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { DemoProgress } from './demo/demo-city.js';
-import { countBatches, seedDemoCity } from './demo/seed-city.js';
+import { findCityToMake, seedDemoCity } from './demo/seed-city.js';
 import { loadLimits } from './http/limits.loader.js';
 import { buildServer } from './http/server.js';
 import { dayInShanghai } from './kernel/time.js';
@@ -16,18 +16,17 @@ const demoSeed = 1;
 const demoSize = 1;
 const sequencerPauseMilliseconds = 1000;
 
-/** Builds everything that serves requests. The demo city comes first where it is asked for and nothing is there. */
+/** Builds everything that serves requests. The demo city comes first where it is asked for and nothing is there, or half a city. */
 export async function buildPlatform(parts: PlatformParts, watchDemo: DemoWatcher): Promise<Doors> {
   const application = await openApplication(parts);
   try {
-    if (parts.configuration.demo && (await countBatches(application)) === 0) {
-      await seedDemoCity(application, {
-        seed: demoSeed,
-        size: demoSize,
-        until: dayInShanghai(application.clock.now()),
-        onProgress: watchDemo,
-        signal: parts.stopping,
-      });
+    const until = dayInShanghai(application.clock.now());
+    const city = parts.configuration.demo
+      ? await findCityToMake(application, { seed: demoSeed, size: demoSize, until })
+      : undefined;
+    if (city) {
+      const signal = parts.stopping;
+      await seedDemoCity(application, { ...city, onProgress: watchDemo, signal });
     }
     const server = await buildDoors(application, parts);
     const sequencer = runSequencer(application, parts);

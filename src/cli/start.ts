@@ -20,8 +20,8 @@ async function start(terminal: Terminal): Promise<ExitCode> {
   } catch (error) {
     if (!(error instanceof Error && error.name === 'AbortError')) throw error;
     terminal.note({
-      zh: '演示城市没有生成完就停止了。要得到完整的城市，删除 DATA_DIR 所指的文件夹（默认 .xinheng）后重新启动。',
-      en: 'Stopped before the demo city was complete. For a whole city delete the folder of DATA_DIR (.xinheng by default) and start again.',
+      zh: '演示城市没有生成完就停止了。下次启动时接着生成。',
+      en: 'Stopped before the demo city was complete. The next start goes on with it.',
     });
   }
   return 0;

@@ -40,17 +40,20 @@ export interface DemoRequest {
   readonly until: IsoDay;
 }
 
-/**
- * Makes the city. Refuses `demo.size_out_of_range`, `demo.seed_not_whole` and `demo.until_not_a_day`.
- */
-export function makeDemoCity(request: DemoRequest): DemoCity {
-  const { seed, size, until } = request;
+/** Refuses `demo.size_out_of_range`, `demo.seed_not_whole` and `demo.until_not_a_day`. */
+export function requireDemoRequest({ seed, size, until }: DemoRequest): void {
   if (!(size >= smallestSize && size <= largestSize)) {
     throw refuse.size_out_of_range({ size, smallest: smallestSize, largest: largestSize });
   }
   if (!Number.isInteger(seed) || seed < 0 || seed > 0xffff_ffff)
     throw refuse.seed_not_whole({ seed });
   if (!isIsoDay(until)) throw refuse.until_not_a_day({ until });
+}
+
+/** Makes the city. Refuses what `requireDemoRequest` refuses. */
+export function makeDemoCity(request: DemoRequest): DemoCity {
+  requireDemoRequest(request);
+  const { seed, size, until } = request;
   const words = loadVocabulary();
   const periods = periodsUntil(until);
   const agencies = makeAgencies(words);
