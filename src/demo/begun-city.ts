@@ -12,10 +12,10 @@ export type DemoState =
 
 /** Reads how far the demo city is. */
 export async function findDemoState(database: Queryable): Promise<DemoState> {
-  const last = (await listDemoActs(database)).at(-1);
-  const request = last && readRequest(last.object);
-  if (!last || !request) return { state: 'none' };
-  return last.act === 'demo.complete' ? { state: 'complete' } : { state: 'begun', request };
+  const acts = await listDemoActs(database);
+  if (acts.some(({ act }) => act === 'demo.complete')) return { state: 'complete' };
+  const request = readRequest(acts[0]?.object ?? '');
+  return request ? { state: 'begun', request } : { state: 'none' };
 }
 
 /** Puts on the trail that this city is begun, or that it is complete. `at`: milliseconds. */

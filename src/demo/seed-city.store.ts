@@ -26,10 +26,10 @@ export function listHandedIn(database: Queryable): Promise<HandedIn[]> {
   );
 }
 
-/** The acts of the trail that speak of the demo city, oldest first. */
+/** The acts of the trail that speak of the demo city: its beginning, and its end. */
 export function listDemoActs(database: Queryable): Promise<{ act: string; object: string }[]> {
   return database.query(
-    `select act, object from audit_event where act in ('demo.begin', 'demo.complete')
-      order by at, event_id`,
+    `select act, object from audit_event
+      where actor = 'process' and act in ('demo.begin', 'demo.complete')`,
   );
 }
