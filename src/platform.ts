@@ -49,6 +49,7 @@ function buildDoors(application: Application, parts: PlatformParts): Promise<Fas
   const publicUrl = configuration.publicUrl ?? `http://localhost:${configuration.port}`;
   return buildServer({
     database: application.database,
+    access: application.access,
     catalogue: application.catalogue,
     calendar: application.calendar,
     clock: application.clock,

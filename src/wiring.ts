@@ -1,5 +1,7 @@
 // The composition root: which rooms the platform consists of, and what they are given.
 import type { Logger } from 'pino';
+import type { AccessContext } from './access/access.model.js';
+import { openAccess } from './access/open-access.js';
 import { loadAuditRules } from './audit/audit-rules.loader.js';
 import type { AuditRules } from './audit/audit-rules.model.js';
 import type { Catalogue } from './catalogue/catalogue.js';
@@ -31,6 +33,8 @@ export function projectorsOf(catalogue: Catalogue): readonly Projector[] {
 
 /** The platform without its doors: what the server, every command and the tests of the whole work with. */
 export interface Application extends IntakeContext {
+  /** Who may sign in, and what is needed to tell that it is they. */
+  readonly access: AccessContext;
   readonly logKey: LogSigner;
   /** Where readers reach the site; undefined where the operator has not said. */
   readonly publicUrl: string | undefined;
@@ -60,9 +64,14 @@ export async function openApplication(parts: ApplicationParts): Promise<Applicat
     log.warn({ code: (error as { code?: string }).code }, 'a database connection broke');
   });
   try {
+    const access = await openAccess(database, clock, {
+      keyRingFile: configuration.keyRingFile,
+      cipher: configuration.encryption,
+    });
     const logKey = openLogKey(configuration.logKeyFile, await logName(database, configuration));
     return {
       database,
+      access,
       catalogue,
       calendar: loadCalendars(),
       clock,

@@ -22,4 +22,110 @@ export const refuse = defineRefusals('access', {
     zh: '“{titleZh}”影响重大，须先再次验证身份。验证后在几分钟内再做一次。',
     en: 'To {titleEn} is grave: prove again who you are, and do it within the next minutes.',
   },
+  sign_in_failed: {
+    kind: 'unauthenticated',
+    zh: '登录名、密码或验证码不对，或者账户没有启用。核对后再试；忘记密码，联系安全管理员恢复账户。',
+    en: 'Name, password or code do not fit, or the account is not in use. Check them and try again; if the password is forgotten, the security administrator can recover the account.',
+  },
+  wait: {
+    kind: 'unavailable',
+    zh: '失败的尝试过多，{seconds} 秒后才能再试。',
+    en: 'Too many attempts have failed. It can be tried again in {seconds} seconds.',
+  },
+  session_unknown: {
+    kind: 'unauthenticated',
+    zh: '会话已经结束。重新登录。',
+    en: 'The session has ended. Sign in again.',
+  },
+  code_wrong: {
+    kind: 'unauthenticated',
+    zh: '验证码不对或已经用过。等应用显示下一个验证码后再输入；手机时间应自动校准。',
+    en: 'The code does not fit or was used already. Wait for the next one in the app; the clock of the phone should set itself.',
+  },
+  one_time_code_wrong: {
+    kind: 'unauthenticated',
+    zh: '登录名和一次性代码不相符，或者代码已经用过、已经过期。核对后再试，或由发出代码的人重新发出。',
+    en: 'Name and one-time code do not fit, or the code was used or has run out. Check them and try again, or have a new one issued by whoever gave it out.',
+  },
+  factor_unknown: {
+    kind: 'not_found',
+    zh: '账户没有这个登录因素。在账户页面查看已登记的因素。',
+    en: 'The account has no such factor. The account page lists those that are enrolled.',
+  },
+  factor_needed: {
+    kind: 'conflict',
+    zh: '这是最后一个第二因素，工作人员的账户不能没有。先登记另一个，再移除这一个。',
+    en: 'This is the last second factor, and an account of staff needs one. Enrol another first, then remove this one.',
+  },
+  login_taken: {
+    kind: 'conflict',
+    zh: '登录名“{login}”已有人使用。换一个。',
+    en: 'The name "{login}" is taken. Choose another.',
+  },
+  login_unfit: {
+    kind: 'invalid',
+    zh: '登录名“{login}”不能使用：3 到 40 个字母、汉字、数字、点、横线，不得含有 9 位以上连续数字（证件号码、手机号码不作登录名）。',
+    en: 'The name "{login}" cannot be used: 3 to 40 letters, digits, dots and hyphens, without 9 or more digits in a row (no identity or telephone numbers).',
+  },
+  password_length: {
+    kind: 'invalid',
+    zh: '密码应为 {least} 到 {most} 个字符，现在是 {found} 个。可以用一句话。',
+    en: 'A password has {least} to {most} characters; this one has {found}. A sentence will do.',
+  },
+  password_common: {
+    kind: 'invalid',
+    zh: '这个密码在最常用的一万个密码之中，一猜就中。换一个，例如几个不相干的词。',
+    en: 'This password is one of the ten thousand commonest and soon guessed. Choose another, such as some unrelated words.',
+  },
+  password_is_login: {
+    kind: 'invalid',
+    zh: '密码含有登录名。换一个与登录名无关的密码。',
+    en: 'The password contains the sign-in name. Choose one that has nothing to do with it.',
+  },
+  account_unknown: {
+    kind: 'not_found',
+    zh: '没有账户 {account}。xinheng account list 列出全部账户。',
+    en: 'There is no account {account}. xinheng account list shows all of them.',
+  },
+  account_state: {
+    kind: 'conflict',
+    zh: '账户现在的状态是“{state}”，不能这样做。先查看账户的状态。',
+    en: 'The account is "{state}" now, and this cannot be done to it. Look at its state first.',
+  },
+  text_missing: {
+    kind: 'invalid',
+    zh: '{field} 没有填写，或者超过 {most} 个字符。',
+    en: '{field} is missing, or longer than {most} characters.',
+  },
+  role_unknown: {
+    kind: 'invalid',
+    zh: '没有角色“{role}”。可以是：{known}。',
+    en: 'There is no role "{role}". It can be one of: {known}.',
+  },
+  role_not_for_holder: {
+    kind: 'invalid',
+    zh: '角色 {role} 只授予 {heldBy}，不能授予 {holder}。',
+    en: 'The role {role} is held by {heldBy}, not by {holder}.',
+  },
+  role_place: {
+    kind: 'invalid',
+    zh: '角色 {role} 的授予须写明且只写明：{needs}。',
+    en: 'A grant of the role {role} names these and nothing else: {needs}.',
+  },
+  role_separated: {
+    kind: 'conflict',
+    zh: '账户已有角色 {held}，不能再授予 {role}：审计、安全、系统三员不得由一人兼任。先收回 {held}，或授予另一账户。',
+    en: 'The account holds {held} and cannot hold {role} too: auditor, security and system administrator are never in one hand. Take {held} back first, or grant it to another account.',
+    basis: 'GB/T 22239-2019 8.1.5',
+  },
+  role_held: {
+    kind: 'conflict',
+    zh: '账户已经有这一角色。不用再授予。',
+    en: 'The account holds this role already. Nothing is left to do.',
+  },
+  grant_unknown: {
+    kind: 'not_found',
+    zh: '没有生效的授予 {grant}。查看账户现有的角色。',
+    en: 'No grant {grant} is in force. Look at the roles the account holds.',
+  },
 });

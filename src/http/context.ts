@@ -1,6 +1,7 @@
 // What the doors are given by wiring.ts: the parts of the running platform that answer requests.
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import type { AccessContext } from '../access/access.model.js';
 import type { PublicReader } from '../disclosure/public-reader.model.js';
 import type { Database } from '../kernel/database.js';
 import type { Bilingual } from '../kernel/errors.js';
@@ -18,6 +19,8 @@ export interface Site {
 /** The running platform as the doors see it. */
 export interface Context extends PublicReader {
   readonly database: Database;
+  /** Who may sign in, and what is needed to tell that it is they. */
+  readonly access: AccessContext;
   readonly calendar: Calendar;
   readonly log: Logger;
   /** Public key of the log. */

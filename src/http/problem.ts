@@ -40,6 +40,7 @@ const statusOfCode: Readonly<Record<string, number>> = {
   'http.method_not_allowed': 405,
   'http.request_too_large': 413,
   'http.too_many_requests': 429,
+  'access.wait': 429,
   'http.fault': 500,
 };
 

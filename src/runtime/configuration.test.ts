@@ -11,6 +11,8 @@ test('without any setting the platform runs by itself', () => {
     port: 8080,
     dataDirectory: resolve('.xinheng'),
     logKeyFile: resolve('.xinheng/keys/log.pem'),
+    keyRingFile: resolve('.xinheng/secrets/keys.json'),
+    encryption: 'aes',
     databaseUrl: undefined,
     migrateDatabaseUrl: undefined,
     logLevel: 'info',

@@ -17,6 +17,10 @@ export interface Configuration {
   readonly dataDirectory: string;
   /** LOG_KEY_FILE: the private key that signs the log; in DATA_DIR by default. */
   readonly logKeyFile: string;
+  /** KEY_RING_FILE: the keys that seal what accounts hold; in DATA_DIR by default. */
+  readonly keyRingFile: string;
+  /** ENCRYPTION: the algorithms of new keys, `aes` (AES-256-GCM) or `sm4` (SM4-CTR with HMAC-SM3). */
+  readonly encryption: Encryption;
   /** DATABASE_URL: a PostgreSQL of the operator's, as the application's role; none: the embedded one. */
   readonly databaseUrl: string | undefined;
   /** MIGRATE_DATABASE_URL: the same database as the role that owns the tables. */
@@ -34,6 +38,11 @@ export interface Configuration {
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const encryptions = ['aes', 'sm4'] as const;
+
+/** With what is sealed. */
+export type Encryption = (typeof encryptions)[number];
 
 /** How much is logged. */
 export type LogLevel = (typeof logLevels)[number];
@@ -73,6 +82,8 @@ export function readConfiguration(environment: Environment = process.env): Confi
     port: read.port('PORT') ?? defaultPort,
     dataDirectory,
     logKeyFile: resolve(read.text('LOG_KEY_FILE') ?? join(dataDirectory, 'keys', 'log.pem')),
+    keyRingFile: resolve(read.text('KEY_RING_FILE') ?? join(dataDirectory, 'secrets', 'keys.json')),
+    encryption: read.oneOf('ENCRYPTION', encryptions) ?? 'aes',
     databaseUrl,
     migrateDatabaseUrl,
     logLevel: read.oneOf('LOG_LEVEL', logLevels) ?? 'info',

@@ -206,12 +206,25 @@ describe('9. reading is on the record', () => {
   });
 });
 
-describe('10. an account holds nothing', () => {
-  it('because there are none: no table keeps accounts, passwords or addresses of people', async () => {
-    const found = await api.city.database.query(
-      `select table_name, column_name from information_schema.columns where table_schema = 'public'
-       and (table_name || '.' || column_name) ~ 'account|password|e_?mail|login|session|user'`,
+describe('10. an account holds what signing in needs and nothing else', () => {
+  it('what is personal about it is sealed, in one row that can be erased', async () => {
+    const columns = await api.city.database.query<Record<'table' | 'column' | 'type', string>>(
+      `select table_name as table, column_name as column, data_type as type
+       from information_schema.columns where table_schema = 'public' and table_name like 'access%'`,
     );
-    assert.deepEqual(found, []);
+    const held = columns.filter(({ table }) => table === 'access_account_private');
+    assert.deepEqual(held.map(({ column }) => column).toSorted(), [
+      'account_id',
+      'contact',
+      'login',
+      'login_key',
+      'name',
+    ]);
+    for (const { table, column, type } of columns) {
+      if (/^(login|name|contact|label|device|subject|secret)$/.test(column)) {
+        assert.equal(type, 'bytea', `${table}.${column}`);
+      }
+      assert.doesNotMatch(column, /mail|telephone|gender|photo|title_of|position|address/);
+    }
   });
 });

@@ -14,6 +14,7 @@ import { buildServer } from '../../src/http/server.js';
 import { sequenceBatches } from '../../src/ledger/log.js';
 import { type LogSigner, openLogKey } from '../../src/ledger/log-key.js';
 import { loadCalendars } from '../../src/rules/calendar.loader.js';
+import { openTestAccess } from './access.js';
 import { csvOf, type IntakeTest, intakeTest, type RowValues } from './intake.js';
 
 /** A server, its city, and every line it logged. */
@@ -47,6 +48,7 @@ export async function apiTest(
   const logged: Record<string, unknown>[] = [];
   const context: Context = {
     database: city.database,
+    access: await openTestAccess(city, folder),
     catalogue: city.catalogue,
     calendar: loadCalendars(),
     clock: city.clock,
