@@ -44,6 +44,13 @@ const entries: Readonly<Record<string, CommandEntry>> = {
     summary: { zh: '检查一个统一社会信用代码', en: 'look at a unified social credit code' },
     load: () => import('./code.js'),
   },
+  calendar: {
+    summary: {
+      zh: '工作日历：新的放假通知改变哪些期限',
+      en: 'the calendar of working days: which deadlines a notice moves',
+    },
+    load: () => import('./calendar.js'),
+  },
   check: {
     summary: { zh: '试查一个文件，什么也不写入', en: 'try a file out; nothing is written' },
     load: () => import('./check.js'),

@@ -68,7 +68,8 @@ export function readCalendarYears(directory: string): CalendarYear[] {
     .map((file) => readCalendarYear(join(directory, file)));
 }
 
-function readCalendarYear(path: string): CalendarYear {
+/** One year from its file, `2027.yml`. Refuses `calendar.file_refused` with every fault of the file. */
+export function readCalendarYear(path: string): CalendarYear {
   const file = basename(path);
   const document = parseDocument(readFileSync(path, 'utf8'));
   const unreadable = document.errors.map(({ message }) => ({ zh: message, en: message }));

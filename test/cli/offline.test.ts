@@ -197,6 +197,47 @@ describe('code', () => {
   });
 });
 
+describe('calendar compare', () => {
+  it('says which deadlines a notice moves and which it makes final, before it is in force', async () => {
+    // The year 2026 moved to 2028, whose first day is a Saturday: any file will do that is right in itself.
+    const year = {
+      year: 2028,
+      notice: { title: '试验通知', source: 'https://example.org', published: '2027-11' },
+      workingDays: 259,
+      holidays: [
+        { name: { zh: '元旦', en: 'New Year' }, off: { from: '2028-01-03', to: '2028-01-03' } },
+      ],
+    };
+    await writeFile(join(folder, '2028.yml'), JSON.stringify(year));
+    const { code, out } = await run([
+      'calendar',
+      'compare',
+      '2028.yml',
+      '--working-days',
+      '1',
+      '--json',
+    ]);
+    assert.equal(code, 0, out);
+    const report = JSON.parse(out);
+    assert.deepEqual(report.moved, [
+      { startsOn: '2027-12-31', workingDays: 1, before: '2028-01-03', after: '2028-01-04' },
+      { startsOn: '2028-01-01', workingDays: 1, before: '2028-01-03', after: '2028-01-04' },
+      { startsOn: '2028-01-02', workingDays: 1, before: '2028-01-03', after: '2028-01-04' },
+    ]);
+    assert.ok(report.madeFinal > 300);
+    const periods = JSON.parse((await run(['calendar', 'compare', '2028.yml', '--json'])).out);
+    assert.deepEqual(periods.workingDays, [7]);
+    assert.match((await run(['calendar', 'compare', '2028.yml'])).out, /2027-12-3\d/);
+    const faulty = JSON.stringify({ ...year, workingDays: 250 });
+    await writeFile(join(folder, '2028.yml'), faulty);
+    const refused = await run(['calendar', 'compare', '2028.yml', '--json']);
+    assert.equal(refused.code, 2);
+    assert.equal(JSON.parse(refused.out).error.code, 'calendar.file_refused');
+    const missing = await run(['calendar', 'compare', 'nowhere.yml', '--json']);
+    assert.equal(JSON.parse(missing.out).error.code, 'cli.file_missing');
+  });
+});
+
 describe('catalogue and template', () => {
   it('lists kinds, shows fields, and finds no fault in the catalogue', async () => {
     const kinds = JSON.parse((await run(['catalogue', 'list', '--json'])).out);
