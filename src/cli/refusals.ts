@@ -122,6 +122,16 @@ export const refuse = defineRefusals('cli', {
     zh: '{file} 不是 JSON，读不出证明。重新取得证明文件：记录页面可以下载，或运行 xinheng ledger prove。',
     en: '{file} is no JSON, so no proof can be read from it. Get the proof anew: from the record page, or with xinheng ledger prove.',
   },
+  log_size_unknown: {
+    kind: 'invalid',
+    zh: '{argument} 的“{value}”不是日志的规模。规模是 1 起的整数，写在检查点的第二行。',
+    en: '"{value}" of {argument} is no size of a log. It is a whole number from 1, the second line of a checkpoint.',
+  },
+  since_without_consistency: {
+    kind: 'invalid',
+    zh: '--since 用于日志前后一致的证明，而这个文件是记录的证明。去掉 --since。',
+    en: '--since goes with a proof of consistency, and this file is the proof of a record. Leave --since out.',
+  },
   key_unreadable: {
     kind: 'invalid',
     zh: '--key 不是日志公钥。公钥形如 名称+8位十六进制+Base64；用 xinheng ledger key 或公开网站的日志页取得。',

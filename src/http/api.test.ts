@@ -6,6 +6,7 @@ import { inventedUscc, penaltyRow } from '../../test/support/intake.js';
 import { registrations, siteUsccs } from '../../test/support/site-records.js';
 import type { PublicRecord } from '../disclosure/credit-file.model.js';
 import { openCheckpoint } from '../ledger/checkpoint.js';
+import { checkConsistency } from '../ledger/consistency-check.js';
 import { readVerifier } from '../ledger/log-key.js';
 import type { RecordProof } from '../ledger/proof.model.js';
 import { checkProof } from '../ledger/proof-check.js';
@@ -221,6 +222,22 @@ describe('the log', () => {
     const verifier = readVerifier(key.body);
     assert.ok(verifier);
     assert.equal(openCheckpoint(note.body, verifier)?.size, 2);
+  });
+
+  test('proves to whoever kept a checkpoint that it only grew', async () => {
+    const kept = (await get('/log/consistency?from=1')).json().older;
+    const proof = (await get('/log/consistency?from=1&to=2')).json();
+    assert.ok(checkConsistency(proof, { verifier: api.logKey, since: kept }).ok);
+    for (const [query, status] of [
+      ['from=9', 400],
+      ['from=2&to=1', 400],
+      ['from=1&to=7', 404],
+      ['', 400],
+      ['from=0', 400],
+      ['from=x', 400],
+    ] as const) {
+      assert.equal((await get(`/log/consistency?${query}`)).statusCode, status, query);
+    }
   });
 
   test('counts what is public', async () => {

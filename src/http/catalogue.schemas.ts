@@ -141,8 +141,20 @@ const receipt = Type.Object(
 /** All shapes of this file, each with its name as `$id`. */
 export const catalogueShapes: readonly TSchema[] = [basis, field, line, item, finding, receipt];
 
-/** Place in the log, for those who check a proof. */
-export const proofShape: TSchema = Type.Object(
+// That the log went on, for those who kept a checkpoint.
+const consistency: TSchema = Type.Object(
+  {
+    format: text('`xinheng-consistency/1`.'),
+    older: text('Signed note (C2SP) over the log of size `from`.'),
+    newer: text('Signed note over the log of size `to`.'),
+    path: Type.Array(text(), { description: 'Hashes as in RFC 9162, 2.1.4.1, base64url.' }),
+    key: text('Verifier key (C2SP).'),
+  },
+  { $id: 'ConsistencyProof', description: 'A proof that `xinheng ledger check` accepts offline.' },
+);
+
+// Place in the log, for those who check a proof.
+const recordProof: TSchema = Type.Object(
   {
     format: text('`xinheng-proof/1`.'),
     record: text(),
@@ -153,3 +165,6 @@ export const proofShape: TSchema = Type.Object(
   },
   { $id: 'RecordProof', description: 'A proof that `xinheng ledger check` accepts offline.' },
 );
+
+/** The shapes of proof files, each with its name as `$id`. */
+export const proofShapes: readonly TSchema[] = [recordProof, consistency];

@@ -113,7 +113,11 @@ describe('the OpenAPI document', () => {
     };
     for (const { path, operation } of operations) {
       const address = path.replace(/\{(\w+)\}/g, (_whole, name: string) => values[name] as string);
-      const query = path.endsWith('/receipt') ? `?code=${checkCode}` : '?q=%E4%BA%91%E6%BA%AA';
+      const query = path.endsWith('/receipt')
+        ? `?code=${checkCode}`
+        : path.endsWith('/consistency')
+          ? '?from=1'
+          : '?q=%E4%BA%91%E6%BA%AA';
       const wantsQuery = operation.parameters?.some((one) => one.in === 'query' && one.required);
       const answer = await api.app.inject(
         address + (wantsQuery || path.endsWith('/receipt') ? query : ''),

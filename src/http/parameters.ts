@@ -53,6 +53,22 @@ export const receiptQuery = Type.Object(
   },
   closed,
 );
+const logSize = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
+export const consistencyQuery = Type.Object(
+  {
+    from: Type.Integer({
+      ...logSize,
+      description: 'Size of the earlier checkpoint: its second line.',
+    }),
+    to: Type.Optional(
+      Type.Integer({
+        ...logSize,
+        description: 'Size of the later checkpoint. Without it: the latest.',
+      }),
+    ),
+  },
+  closed,
+);
 export const templateQuery = Type.Object(
   {
     example: Type.Optional(

@@ -6,7 +6,7 @@ import formbody from '@fastify/formbody';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { registerPortal } from '../portal/portal.js';
 import { answerBrokenRequest } from './broken-requests.js';
-import { catalogueShapes, proofShape } from './catalogue.schemas.js';
+import { catalogueShapes, proofShapes } from './catalogue.schemas.js';
 import type { Context } from './context.js';
 import { answerUnknownRoutes } from './known-routes.js';
 import { describeApi, openApiRoute } from './openapi.js';
@@ -64,7 +64,7 @@ export async function buildServer(context: Context): Promise<FastifyInstance> {
     encodings: ['br', 'gzip'],
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   });
-  for (const shape of [...shapes, ...catalogueShapes, proofShape]) app.addSchema(shape);
+  for (const shape of [...shapes, ...catalogueShapes, ...proofShapes]) app.addSchema(shape);
   await describeApi(app, context);
   await app.register(async (scope) => healthRoutes(scope, context));
   await app.register(async (api) => registerApi(api, context), { prefix: '/api/v1' });

@@ -1,13 +1,12 @@
 // Checks a proof file, offline: nothing but the file and, at best, the log's published key.
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
-import type { Bilingual } from '../kernel/errors.js';
 import { type LoggedBatch, readBatchLeaf } from './batch-leaf.js';
 import { type Checkpoint, openCheckpoint } from './checkpoint.js';
 import { commitment, textLeafHash } from './entry.js';
 import type { EntryFacts, WordValues } from './entry.model.js';
 import { readFactText } from './facts-form.js';
-import { type LogVerifier, readVerifier } from './log-key.js';
+import type { LogVerifier } from './log-key.js';
 import { rootFromInclusion } from './merkle.js';
 import {
   type OpenedPart,
@@ -18,13 +17,11 @@ import {
   recordProofSchema,
 } from './proof.model.js';
 import { proofStepWords } from './proof.words.js';
+import { checkBySteps, holds, readBase64url, readKey } from './proof-reading.js';
 import { proofRoles } from './proof-roles.policy.js';
 import { Redactions, redactionsOf } from './redaction.js';
 
 const wordsSchema = Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()]));
-
-/** Thrown at the first step that does not hold. */
-class DoesNotHold extends Error {}
 
 interface ReadEntry {
   readonly stored: ProofEntry;
@@ -42,14 +39,7 @@ export function checkProof(
   file: unknown,
   options: { readonly verifier?: LogVerifier } = {},
 ): ProofVerdict {
-  const steps: { what: Bilingual; ok: boolean }[] = [];
-  const step = <Result>(what: Bilingual, look: () => Result | undefined): Result => {
-    const result = look();
-    steps.push({ what, ok: result !== undefined });
-    if (result === undefined) throw new DoesNotHold();
-    return result;
-  };
-  try {
+  return checkBySteps((step) => {
     const proof = step(proofStepWords.form, () => readForm(file));
     const pinned = options.verifier !== undefined;
     const key = step(pinned ? proofStepWords.pinnedKey : proofStepWords.ownKey, () =>
@@ -62,34 +52,17 @@ export function checkProof(
     step(proofStepWords.logPath, () => holds(entries.every((entry) => standsInLog(entry, log))));
     const shown = step(proofStepWords.commitments, () => openParts(entries));
     return {
-      ok: true,
-      steps,
-      shown: {
-        recordId: proof.record,
-        subjectId: proof.subject,
-        entries: shown,
-        log: { name: log.origin, size: log.size, root: log.root.toString('base64url') },
-        key: { name: key.name, id: key.keyId, pinned },
-      },
+      recordId: proof.record,
+      subjectId: proof.subject,
+      entries: shown,
+      log: { name: log.origin, size: log.size, root: log.root.toString('base64url') },
+      key: { name: key.name, id: key.keyId, pinned },
     };
-  } catch (error) {
-    if (!(error instanceof DoesNotHold)) throw error;
-    return { ok: false, steps, shown: null };
-  }
-}
-
-function holds(condition: boolean): true | undefined {
-  return condition || undefined;
+  });
 }
 
 function readForm(file: unknown): RecordProof | undefined {
   return Value.Check(recordProofSchema, file) ? file : undefined;
-}
-
-function readKey(text: string, pinned: LogVerifier | undefined): LogVerifier | undefined {
-  const own = readVerifier(text);
-  if (own?.text !== text) return undefined;
-  return pinned === undefined || pinned.text === text ? own : undefined;
 }
 
 function readEntries(proof: RecordProof): ReadEntry[] | undefined {
@@ -190,10 +163,4 @@ function readWords(text: string): { values: WordValues } | undefined {
   } catch {
     return undefined;
   }
-}
-
-// Only the one way of writing the bytes: the last character has bits that say nothing.
-function readBase64url(text: string): Buffer | undefined {
-  const bytes = Buffer.from(text, 'base64url');
-  return bytes.toString('base64url') === text ? bytes : undefined;
 }

@@ -1,7 +1,7 @@
 // The proof file: what it looks like, and what comes out of checking one.
 import { type Static, Type } from 'typebox';
-import type { Bilingual } from '../kernel/errors.js';
 import type { EntryFacts, FieldValues, WordValues } from './entry.model.js';
+import type { Verdict } from './proof-reading.js';
 
 /** The form that `proveRecord` writes; a later form gets another number, and this one stays readable. */
 export const proofFormat = 'xinheng-proof/1';
@@ -69,12 +69,6 @@ export type ProofEntry = Static<typeof entry>;
 export type ProofRole = ProofEntry['role'];
 export type OpenedPart = Static<typeof opened>;
 
-/** One thing that was looked at. */
-export interface ProofStep {
-  readonly what: Bilingual;
-  readonly ok: boolean;
-}
-
 /** What a proof that holds shows about one entry. */
 export interface ProvenEntry {
   readonly role: ProofRole;
@@ -101,10 +95,5 @@ export interface ProvenRecord {
   readonly key: { readonly name: string; readonly id: string; readonly pinned: boolean };
 }
 
-/** The outcome of checking a proof file: the steps taken up to the first that does not hold. */
-export interface ProofVerdict {
-  readonly ok: boolean;
-  readonly steps: readonly ProofStep[];
-  /** Null where a step does not hold: then the file shows nothing. */
-  readonly shown: ProvenRecord | null;
-}
+/** The outcome of checking a proof file. */
+export type ProofVerdict = Verdict<ProvenRecord>;

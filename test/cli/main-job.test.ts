@@ -241,6 +241,27 @@ describe('the ledger', () => {
     assert.equal(verdict.shown.key.pinned, true);
   });
 
+  it('proves that it went on from a checkpoint that somebody kept', async () => {
+    const out = ['-o', 'consistency.json'];
+    assert.equal((await run(['ledger', 'consistency', '1', ...out])).code, 0);
+    const { older, newer } = JSON.parse(await readFile(join(folder, 'consistency.json'), 'utf8'));
+    await writeFile(join(folder, 'kept.txt'), older);
+    await writeFile(join(folder, 'newer.txt'), newer);
+    const check = (kept: string) =>
+      runCommand(['ledger', 'check', 'consistency.json', '--since', kept, '--json'], {
+        cwd: folder,
+        env: { DATA_DIR: join(folder, 'no-database') },
+      });
+    const right = await check('kept.txt');
+    assert.equal(right.code, 0, right.out);
+    assert.equal(JSON.parse(right.out).shown.older.size, 1);
+    assert.equal((await check('newer.txt')).code, 1);
+    const ofRecord = await run(['ledger', 'check', 'proof.json', '--since', 'kept.txt', '--json']);
+    assert.equal(JSON.parse(ofRecord.out).error.code, 'cli.since_without_consistency');
+    const none = await run(['ledger', 'consistency', 'x', '--json']);
+    assert.equal(JSON.parse(none.out).error.code, 'cli.number_unknown');
+  });
+
   it('finds any flipped byte of the proof', async () => {
     const proof = await readFile(join(folder, 'proof.json'));
     for (let part = 1; part < 4; part += 1) {

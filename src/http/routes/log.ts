@@ -1,12 +1,13 @@
 // The public log: its latest checkpoint, its key, and the figures of what is published.
 import type { FastifyInstance } from 'fastify';
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { getPublicFigures } from '../../disclosure/figures.js';
+import { proveConsistency } from '../../ledger/consistency.js';
 import { findCheckpoint } from '../../ledger/log.js';
 import { answers } from '../answer.js';
 import type { Context } from '../context.js';
 import { writtenMoment } from '../moments.js';
-import { noQuery } from '../parameters.js';
+import { consistencyQuery, noQuery } from '../parameters.js';
 import { refuse } from '../refusals.js';
 import { shape } from '../schemas.js';
 
@@ -16,6 +17,13 @@ const checkpointSchema = {
   summary: 'The latest checkpoint of the log, a signed note (C2SP tlog-checkpoint, Ed25519)',
   querystring: noQuery,
   response: answers({ description: 'The note', type: 'text/plain', schema: Type.String() }, [404]),
+};
+const consistencySchema = {
+  tags: ['log'],
+  operationId: 'getConsistency',
+  summary: 'Proof that the log of one checkpoint goes on unchanged in that of a later one',
+  querystring: consistencyQuery,
+  response: answers({ description: 'The proof file', schema: shape('ConsistencyProof') }, [404]),
 };
 const keySchema = {
   tags: ['log'],
@@ -32,7 +40,7 @@ const figuresSchema = {
   response: answers({ description: 'The figures', schema: shape('Figures') }),
 };
 
-/** Routes `/checkpoint`, `/log/key` and `/figures`. */
+/** Routes `/checkpoint`, `/log/key`, `/log/consistency` and `/figures`. */
 export async function logRoutes(api: FastifyInstance, context: Context): Promise<void> {
   api.get(
     '/checkpoint',
@@ -48,6 +56,16 @@ export async function logRoutes(api: FastifyInstance, context: Context): Promise
     { schema: keySchema, config: { act: 'public.read' } },
     async (_request, reply) =>
       reply.type('text/plain; charset=utf-8').send(`${context.logKey.text}\n`),
+  );
+  api.get<{ Querystring: Static<typeof consistencyQuery> }>(
+    '/log/consistency',
+    { schema: consistencySchema, config: { act: 'public.read' } },
+    async ({ query: { from, to } }) =>
+      proveConsistency(
+        context.database,
+        to === undefined ? { from } : { from, to },
+        context.logKey,
+      ),
   );
   api.get('/figures', { schema: figuresSchema, config: { act: 'public.read' } }, async () => {
     const { checkpoint, ...figures } = await getPublicFigures(context);
