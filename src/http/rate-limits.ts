@@ -1,9 +1,11 @@
 // How often one address may ask. Counted in the memory of this process, so each process of a city counts for itself;
 // the lock of an account, which must hold across all of them, is kept by the room access in the database.
-import rateLimit, { normalizeIP } from '@fastify/rate-limit';
+import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { addressOf } from './caller.js';
 import type { Limits, Rate } from './limits.loader.js';
 import { refuse } from './refusals.js';
+import { visitorOf } from './visitor.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -35,9 +37,13 @@ export async function limitRates(app: FastifyInstance, { rates }: Limits): Promi
   });
 }
 
-/** The address a request is counted under: IPv6 by its first 64 bits, which one line of a house shares. */
-export function addressOf(request: FastifyRequest): string {
-  return normalizeIP(request.ip);
+/** Counts requests by account or API client. Refuses `http.too_many_requests`. */
+export function limitAccounts(app: FastifyInstance, { rates }: Limits): void {
+  const count = checkOf(app, rates.account, (request) => visitorOf(request).principal.actor);
+  app.addHook('preHandler', async (request, reply) => {
+    const { kind } = visitorOf(request).principal;
+    if (kind === 'account' || kind === 'client') await count(request, reply);
+  });
 }
 
 function checkOf(

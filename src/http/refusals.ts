@@ -17,6 +17,31 @@ export const refuse = defineRefusals('http', {
     zh: '这个请求由别的网站的页面发出，没有照办。从本站的页面上重新操作。',
     en: 'This request was sent by a page of another site and was not carried out. Do it again from a page of this site.',
   },
+  form_stale: {
+    kind: 'forbidden',
+    zh: '表单不属于当前的登录，没有照办。重新打开页面再提交。',
+    en: 'The form does not belong to this session and was not carried out. Open its page again and send it from there.',
+  },
+  token_unknown: {
+    kind: 'unauthenticated',
+    zh: '令牌不存在、已过期或已停用。用客户端编号和密钥向 /oauth/token 换取新的令牌。',
+    en: 'The token is unknown, has ended or was revoked. Obtain a new one from /oauth/token with the client’s id and secret.',
+  },
+  provider_unavailable: {
+    kind: 'unavailable',
+    zh: '本市统一身份认证暂时连接不上。稍后再试，或用密码登录。',
+    en: 'The city’s identity provider cannot be reached just now. Try again in a while, or sign in with a password.',
+  },
+  provider_refused: {
+    kind: 'unauthenticated',
+    zh: '统一身份认证没有确认这次登录，或登录已中断。从登录页重新开始。',
+    en: 'The identity provider did not vouch for this sign-in, or it was broken off. Begin again from the sign-in page.',
+  },
+  provider_absent: {
+    kind: 'not_found',
+    zh: '本平台没有接入统一身份认证。用密码或通行密钥登录。',
+    en: 'This platform is not connected to an identity provider. Sign in with a password or a passkey.',
+  },
   too_many_requests: {
     kind: 'unavailable',
     zh: '请求过于频繁：{within} 秒内最多 {most} 次。{wait} 秒后再试。',

@@ -5,7 +5,6 @@ import fastify from 'fastify';
 import { permissionTable } from '../access/permission.js';
 import { refusalOf, statusOf } from './problem.js';
 import { askTable, requireActs } from './route-acts.js';
-import { recogniseVisitors } from './visitor.js';
 
 function doors() {
   const app = fastify();
@@ -13,7 +12,6 @@ function doors() {
     reply.code(statusOf(refusalOf(error, request.id))).send(),
   );
   requireActs(app);
-  recogniseVisitors(app);
   askTable(app);
   return app;
 }

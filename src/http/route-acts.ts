@@ -8,6 +8,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The line of the permission table that says who may use the route. */
     act?: Act;
+    /** Everybody gets the same answer: nobody is asked who he is. */
+    anonymous?: true;
   }
 }
 

@@ -4,10 +4,15 @@ import { refuse } from './refusals.js';
 
 const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+/** Whether a request only reads. */
+export function isReading({ method }: FastifyRequest): boolean {
+  return reading.has(method);
+}
+
 /** Refuses `http.other_site` for requests that change something and were sent by a page of another site. */
 export function refuseOtherSites(app: FastifyInstance, publicUrl: string | undefined): void {
   app.addHook('onRequest', async (request) => {
-    if (reading.has(request.method) || isSameSite(request, publicUrl)) return;
+    if (isReading(request) || isSameSite(request, publicUrl)) return;
     throw refuse.other_site();
   });
 }

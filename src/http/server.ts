@@ -8,10 +8,11 @@ import { registerPortal } from '../portal/portal.js';
 import { answerBrokenRequest } from './broken-requests.js';
 import { catalogueShapes, proofShapes } from './catalogue.schemas.js';
 import type { Context } from './context.js';
+import { openCookies } from './cookies.js';
 import { answerUnknownRoutes } from './known-routes.js';
 import { describeApi, openApiRoute } from './openapi.js';
 import { answerProblem } from './problem.js';
-import { limitRates } from './rate-limits.js';
+import { limitAccounts, limitRates } from './rate-limits.js';
 import { addResponseHeaders } from './response-headers.js';
 import { askTable, requireActs } from './route-acts.js';
 import { batchRoutes } from './routes/batches.js';
@@ -22,6 +23,7 @@ import { organisationRoutes } from './routes/organisations.js';
 import { recordRoutes } from './routes/records.js';
 import { refuseOtherSites } from './same-origin.js';
 import { shapes } from './schemas.js';
+import { askForFormToken } from './session-forms.js';
 import { keepTraffic } from './traffic.js';
 import { recogniseVisitors } from './visitor.js';
 
@@ -55,7 +57,10 @@ export async function buildServer(context: Context): Promise<FastifyInstance> {
   await limitRates(app, context.limits);
   refuseOtherSites(app, context.site.publicUrl);
   requireActs(app);
-  recogniseVisitors(app);
+  const cookies = await openCookies(app, context.site.publicUrl);
+  recogniseVisitors(app, context.access, cookies);
+  limitAccounts(app, context.limits);
+  askForFormToken(app);
   askTable(app);
   await app.register(formbody, { bodyLimit: context.limits.formBytes });
   answerUnknownRoutes(app);
@@ -68,7 +73,7 @@ export async function buildServer(context: Context): Promise<FastifyInstance> {
   await describeApi(app, context);
   await app.register(async (scope) => healthRoutes(scope, context));
   await app.register(async (api) => registerApi(api, context), { prefix: '/api/v1' });
-  await registerPortal(app, context);
+  await registerPortal(app, context, cookies);
   return app;
 }
 

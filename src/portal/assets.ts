@@ -17,6 +17,7 @@ const styleSheets = [
   'log',
   'receipt',
   'dictionary',
+  'forms',
   'print',
 ];
 const pictures = ['mark.svg', 'eaves.svg'];
@@ -59,7 +60,7 @@ export function registerAssets(app: FastifyInstance, assets: Assets): void {
   for (const asset of assets.values()) {
     app.get(
       asset.address,
-      { schema: { hide: true }, config: { act: 'public.read' } },
+      { schema: { hide: true }, config: { act: 'public.read', anonymous: true } },
       (_request, reply) =>
         reply
           .header('cache-control', 'public, max-age=31536000, immutable')

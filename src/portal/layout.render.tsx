@@ -1,21 +1,12 @@
 // The frame of every page: head, header with navigation, footer.
 import type { ComponentChildren } from 'preact';
-import type { Bilingual } from '../kernel/errors.js';
+import type { Frame } from './frame.model.js';
 import { addressIn, type Language, languageTag, wordsIn } from './language.js';
 import { layoutWords } from './layout.words.js';
+import { Form } from './parts/form.render.js';
 import { Mark } from './parts/mark.render.js';
 
-/** What a page knows of its surroundings: language, its own address, the site, where the assets lie. */
-export interface Frame {
-  readonly language: Language;
-  /** Path and query without the language prefix; the language switch leads to the same page. */
-  readonly address: string;
-  readonly siteName: Bilingual;
-  /** Where readers reach the site, without a slash at its end; undefined where the operator has not said. */
-  readonly publicUrl: string | undefined;
-  /** Address of each asset, with its content hash. */
-  readonly assets: { readonly styles: string; readonly icon: string };
-}
+export type { Frame } from './frame.model.js';
 
 interface LayoutProperties {
   readonly frame: Frame;
@@ -128,16 +119,33 @@ function Header({ frame }: { readonly frame: Frame }) {
             ))}
           </ul>
         </nav>
-        <a
-          class="language"
-          href={addressIn(other, frame.address)}
-          hreflang={languageTag[other]}
-          lang={languageTag[other]}
-        >
-          {words.toOtherLanguage}
-        </a>
+        <div class="person">
+          <Person frame={frame} />
+          <a
+            class="language"
+            href={addressIn(other, frame.address)}
+            hreflang={languageTag[other]}
+            lang={languageTag[other]}
+          >
+            {words.toOtherLanguage}
+          </a>
+        </div>
       </div>
     </header>
+  );
+}
+
+/** Who is signed in and as what, with the way out; or the way in. */
+function Person({ frame }: { readonly frame: Frame }) {
+  const { language, signedIn } = frame;
+  const words = wordsIn(layoutWords, language);
+  if (!signedIn) return <a href={addressIn(language, '/sign-in')}>{words.signIn}</a>;
+  return (
+    <>
+      {signedIn.name && <a href={addressIn(language, '/account')}>{signedIn.name}</a>}
+      <span class="person__as">{signedIn.name ? signedIn.as : words.signInHalf}</span>
+      <Form frame={frame} to="/sign-out" submit={words.signOut} small />
+    </>
   );
 }
 

@@ -9,6 +9,9 @@ export const layoutWords = {
   log: { zh: '账本核验', en: 'Verification' },
   people: { zh: '个人保护', en: 'People' },
   about: { zh: '关于本站', en: 'About' },
+  signIn: { zh: '登录', en: 'Sign in' },
+  signInHalf: { zh: '登录未完成', en: 'sign-in not finished' },
+  signOut: { zh: '退出', en: 'Sign out' },
   toOtherLanguage: { zh: 'English', en: '中文' },
   footerPurpose: {
     zh: '公开机构的公共信用信息。每条记录都注明提供部门，并可核验自写入以来未被改动。',

@@ -3,15 +3,17 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { Site } from '../http/context.js';
+import { visitorOf } from '../http/visitor.js';
 import { type Assets, addressOf } from './assets.js';
-import { readAddress } from './language.js';
+import { rolesInBrief } from './grant-title.js';
+import { type Language, readAddress } from './language.js';
 import type { Frame } from './layout.render.js';
 
 /** A page and how it goes out. */
 export interface SentPage {
   readonly page: VNode;
   readonly status?: number;
-  /** Neither browsers nor proxies keep it: it holds what a check code opened. */
+  /** Neither browsers nor proxies keep it: it holds what a check code opened, or what is for one account. */
   readonly secret?: boolean;
 }
 
@@ -23,8 +25,20 @@ export function frameOf(request: FastifyRequest, site: Site, assets: Assets): Fr
     address,
     siteName: site.name,
     publicUrl: site.publicUrl,
-    assets: { styles: addressOf(assets, 'site.css'), icon: addressOf(assets, 'mark.svg') },
+    assets: {
+      styles: addressOf(assets, 'site.css'),
+      icon: addressOf(assets, 'mark.svg'),
+    },
+    ...signedInOf(request, language),
   };
+}
+
+function signedInOf(request: FastifyRequest, language: Language): Pick<Frame, 'signedIn'> {
+  const { session } = visitorOf(request);
+  if (!session) return {};
+  const { csrf: csrfToken, name, principal, stage } = session;
+  const as = rolesInBrief(principal.grants, language);
+  return { signedIn: { name: stage === 'open' ? name : undefined, as, csrfToken } };
 }
 
 /** Sends a page. Browsers may keep it but ask again each time: what is public may end at any moment. */

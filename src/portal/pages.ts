@@ -1,25 +1,17 @@
 // Which page lies at which address, and what an act it is to look at it.
-import type { Act } from '../access/permission.model.js';
 import { showAbout } from './about/about.js';
+import { accountPages } from './account/account-pages.js';
 import { showBatch } from './batch/batch.js';
 import { showDictionary, showKind } from './dictionary/dictionary.js';
 import { showHome } from './home/home.js';
 import { showLog } from './log/log.js';
 import { showOrganisation } from './organisation/organisation.js';
-import type { Show } from './page-request.model.js';
+import type { Page } from './page-request.model.js';
 import { showPeople } from './people/people.js';
 import { showReceipt, showReceiptEntry } from './receipt/receipt.js';
 import { showRecord } from './record/record.js';
 import { showSearch } from './search/search.js';
-
-/** One address of the site. */
-export interface Page {
-  /** Without the language; parts that vary as `:name`. */
-  readonly address: string;
-  /** The line of the permission table that says who may look at it. */
-  readonly act: Act;
-  readonly show: Show;
-}
+import { signInPages } from './sign-in/sign-in-pages.js';
 
 /** Every address of the site but its assets. */
 export const pages: readonly Page[] = [
@@ -35,4 +27,6 @@ export const pages: readonly Page[] = [
   { address: '/log', act: 'public.read', show: showLog },
   { address: '/people', act: 'public.read', show: showPeople },
   { address: '/about', act: 'public.read', show: showAbout },
+  ...signInPages,
+  ...accountPages,
 ];

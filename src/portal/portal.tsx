@@ -1,37 +1,48 @@
-// The public site: which page lies at which address, and what is said where none does.
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+// The public site: what is answered at its addresses, and what is said where nothing lies.
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import type { Context } from '../http/context.js';
+import type { Cookies } from '../http/cookies.js';
 import { answerProblem, refusalOf, statusOf } from '../http/problem.js';
+import { visitorOf } from '../http/visitor.js';
+import { Refusal } from '../kernel/errors.js';
 import { type Assets, addressOf, loadAssets, registerAssets } from './assets.js';
 import { addressIn } from './language.js';
 import { frameOf, sendPage } from './page.js';
-import type { PageRequest, Show } from './page-request.model.js';
+import type { Page, PageAnswer, PageRequest } from './page-request.model.js';
 import { pages } from './pages.js';
 import { noPageTexts, RefusalPage, refusalTexts } from './refusal/refusal.render.js';
+import { wayIn } from './sign-in/way-in.js';
 
 // Pages are no part of the interface that OpenAPI describes.
 const hidden = { schema: { hide: true } as object, config: { act: 'public.read' } };
-const robots =
-  'User-agent: *\nDisallow: /search\nDisallow: /receipts\nDisallow: /en/search\nDisallow: /en/receipts\n';
+const unlisted = ['/search', '/receipts', '/sign-in', '/account', '/administration', '/bindings'];
+const robots = `User-agent: *\n${unlisted
+  .flatMap((address) => [`Disallow: ${address}\n`, `Disallow: /en${address}\n`])
+  .join('')}`;
+// Never written back into a form that was refused.
+const secrets = /password|code|secret|csrf|answer/i;
 
 /** Adds the public site to the server. Its errors are pages of the site, never more than their text. */
-export async function registerPortal(app: FastifyInstance, context: Context): Promise<void> {
+export async function registerPortal(
+  app: FastifyInstance,
+  context: Context,
+  cookies: Cookies,
+): Promise<void> {
   const assets = loadAssets();
+  const site = { context, assets, cookies };
   const icon = addressOf(assets, 'mark.svg');
   await app.register(async (portal) => {
     registerAssets(portal, assets);
     portal.get('/favicon.ico', hidden, (_request, reply) => reply.redirect(icon));
     portal.get('/robots.txt', hidden, (_request, reply) => reply.type('text/plain').send(robots));
     portal.get('/en/', hidden, (_request, reply) => reply.redirect('/en', 308));
-    for (const { address, act, show } of pages) {
+    for (const page of pages) {
       for (const language of ['zh', 'en'] as const) {
-        portal.get(addressIn(language, address), { ...hidden, config: { act } }, (request, reply) =>
-          answer(show, { request, reply, context, assets }),
-        );
+        registerPage(portal, addressIn(language, page.address), { ...site, page });
       }
     }
     portal.setErrorHandler((error, request, reply) =>
-      sendRefusal(error, { request, reply, context, assets }),
+      sendRefusal(error, { request, reply, ...site }),
     );
     portal.setNotFoundHandler((request, reply) => {
       const frame = frameOf(request, context.site, assets);
@@ -41,22 +52,73 @@ export async function registerPortal(app: FastifyInstance, context: Context): Pr
   });
 }
 
-interface Exchange {
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
+interface SiteParts {
   readonly context: Context;
   readonly assets: Assets;
+  readonly cookies: Cookies;
 }
 
-async function answer(show: Show, exchange: Exchange): Promise<FastifyReply> {
-  const { request, reply, context, assets } = exchange;
-  const page: PageRequest = {
+interface Exchange extends SiteParts {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+function registerPage(
+  portal: FastifyInstance,
+  address: string,
+  { page, ...site }: SiteParts & { readonly page: Page },
+): void {
+  const { act, takes = act, attempts } = page;
+  const options = (of: string): RouteShorthandOptions => ({
+    ...hidden,
+    config: { act: of, ...(attempts && { attempts }) },
+  });
+  portal.get(address, options(act), async (request, reply) => {
+    const asked = pageRequest({ request, reply, ...site });
+    return send(await page.show(site.context, asked), { request, reply, ...site });
+  });
+  if (!page.take) return;
+  portal.post(address, options(takes), (request, reply) => take(page, { request, reply, ...site }));
+}
+
+/** A form: done, or its page again with the reason why not. */
+async function take(page: Page, exchange: Exchange): Promise<FastifyReply> {
+  const { context, request } = exchange;
+  const asked = pageRequest(exchange);
+  const fields = firstValues(request.body);
+  let answer: PageAnswer;
+  try {
+    answer = await (page.take as NonNullable<Page['take']>)(context, { ...asked, fields });
+  } catch (error) {
+    if (!(error instanceof Refusal) || wayIn(error, asked.frame)) throw error;
+    const given = Object.fromEntries(
+      Object.entries(fields).filter(([name]) => !secrets.test(name)),
+    );
+    const shown = await page.show(context, { ...asked, fault: error, given });
+    answer = 'page' in shown ? { ...shown, status: statusOf(error), secret: true } : shown;
+  }
+  return send(answer, exchange);
+}
+
+function pageRequest({ request, context, assets }: Exchange): PageRequest {
+  return {
     frame: frameOf(request, context.site, assets),
     path: request.params as Record<string, string>,
-    query: firstValues(request.query as Record<string, string | string[]>),
+    query: firstValues(request.query),
+    visitor: visitorOf(request),
+    given: {},
   };
-  const shown = await show(context, page);
-  return 'movedTo' in shown ? reply.redirect(shown.movedTo, 303) : sendPage(reply, shown);
+}
+
+function send(answer: PageAnswer, { request, reply, cookies }: Exchange): FastifyReply {
+  for (const [name, value] of Object.entries(answer.cookies ?? {})) {
+    if (value === null) cookies.clear(reply, name as 'session');
+    else cookies.write(reply, name as 'session', value);
+  }
+  if ('movedTo' in answer) return reply.redirect(answer.movedTo, 303);
+  // What one reader sees signed in is for his eyes and his browser only.
+  const secret = answer.secret ?? visitorOf(request).session !== undefined;
+  return sendPage(reply, { ...answer, secret });
 }
 
 // The same refusals as the API's, with the same status; faults are logged and show only their number.
@@ -68,15 +130,16 @@ function sendRefusal(error: unknown, { request, reply, context, assets }: Exchan
   if (status >= 500) request.log.error({ err: error }, 'a page could not be made');
   if (status === 503) reply.header('retry-after', '5');
   const frame = frameOf(request, context.site, assets);
+  const door = wayIn(refusal, frame);
+  if (door) return reply.header('cache-control', 'no-store').redirect(door, 303);
   const page = <RefusalPage frame={frame} {...refusalTexts(refusal, status)} />;
   return sendPage(reply, { page, status, secret: true });
 }
 
 // A name given twice counts once, as the first.
-function firstValues(query: Readonly<Record<string, string | string[]>>): Record<string, string> {
-  const values = Object.entries(query).map(([name, value]) => [
-    name,
-    Array.isArray(value) ? (value[0] ?? '') : value,
-  ]);
+function firstValues(given: unknown): Record<string, string> {
+  const values = Object.entries((given ?? {}) as Record<string, string | string[]>).map(
+    ([name, value]) => [name, Array.isArray(value) ? (value[0] ?? '') : value],
+  );
   return Object.fromEntries(values) as Record<string, string>;
 }

@@ -29,6 +29,10 @@ export class StandingClock implements Clock {
   set(at: string): void {
     this.#now = Date.parse(at);
   }
+
+  advance(milliseconds: number): void {
+    this.#now += milliseconds;
+  }
 }
 
 /** Everything needed to hand files in. */

@@ -2,8 +2,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { Context } from '../context.js';
 
-const health = { schema: { hide: true } as object, config: { act: 'system.health' } };
-const metrics = { ...health, config: { act: 'system.metrics' } };
+const health = {
+  schema: { hide: true } as object,
+  config: { act: 'system.health', anonymous: true as const },
+};
+const metrics = { ...health, config: { act: 'system.metrics', anonymous: true as const } };
 const patienceMilliseconds = 2000;
 
 /** Routes `/healthz` (the process), `/readyz` (the process and its database) and `/metrics` (Prometheus). */

@@ -1,0 +1,39 @@
+// The second factors of an account: listed, removed, enrolled at the first sign-in or later.
+import { listFactors, removeFactor } from '../../access/own-account.js';
+import { confirmTotp, startTotp } from '../../access/sign-in.js';
+import { addressIn } from '../language.js';
+import type { Show, Take } from '../page-request.model.js';
+import { afterStep, toBeginning } from '../sign-in/sign-in.js';
+import { FactorsPage, TotpPage } from './factors.render.js';
+
+/** The factors of the account. */
+export const showFactors: Show = async ({ access }, { frame, fault, visitor }) => {
+  const factors = await listFactors(access, visitor.principal);
+  return { page: <FactorsPage frame={frame} fault={fault} factors={factors} /> };
+};
+
+/** Removes one. */
+export const takeFactors: Take = async ({ access }, { frame, fields, visitor }) => {
+  await removeFactor(access, visitor.principal, fields['factor'] ?? '');
+  return { movedTo: addressIn(frame.language, '/account/factors') };
+};
+
+/** A new secret; after wrong digits the one that the reader's authenticator has already. */
+export const showTotp: Show = async ({ access, site }, { frame, fault, given, query, visitor }) => {
+  const { session } = visitor;
+  const to = given['to'] ?? query['to'];
+  if (!session || session.stage === 'factor') return toBeginning(frame, to);
+  const enrolling =
+    given['uri'] ?? (await startTotp(access, { token: session.token, issuer: site.name.zh })).uri;
+  const first = session.stage === 'enrol';
+  return { page: <TotpPage frame={frame} fault={fault} uri={enrolling} to={to} first={first} /> };
+};
+
+export const takeTotp: Take = async ({ access }, { frame, fields, visitor }) => {
+  const { code = '', to } = fields;
+  const { from, session } = visitor;
+  if (!session) return toBeginning(frame, to);
+  const step = await confirmTotp(access, { token: session.token, code, from });
+  if (step) return afterStep(step, frame, to);
+  return { movedTo: addressIn(frame.language, '/account/factors') };
+};
