@@ -52,6 +52,7 @@ function buildDoors(application: Application, parts: PlatformParts): Promise<Fas
     access: application.access,
     catalogue: application.catalogue,
     calendar: application.calendar,
+    auditRules: application.auditRules,
     clock: application.clock,
     logKey: application.logKey,
     log,

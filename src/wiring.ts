@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import type { AccessContext } from './access/access.model.js';
 import { openAccess } from './access/open-access.js';
+import { raiseAlerts } from './audit/alerts.js';
 import { loadAuditRules } from './audit/audit-rules.loader.js';
 import type { AuditRules } from './audit/audit-rules.model.js';
 import type { Catalogue } from './catalogue/catalogue.js';
@@ -11,7 +12,7 @@ import { searchProjector } from './disclosure/search.projector.js';
 import { registryProjector } from './identity/registry.projector.js';
 import type { IntakeContext } from './intake/submit.js';
 import { openDatabase, type Queryable } from './kernel/database.js';
-import { type Clock, systemClock } from './kernel/time.js';
+import { type Clock, type IsoDay, systemClock } from './kernel/time.js';
 import { directoryProjector } from './ledger/directory.projector.js';
 import type { Projector } from './ledger/entry.model.js';
 import { sequenceBatches } from './ledger/log.js';
@@ -41,7 +42,10 @@ export interface Application extends IntakeContext {
   readonly auditRules: AuditRules;
   /** Gives waiting batches their place in the log; returns how many there were. */
   sequence(): Promise<number>;
-  /** Seals events of the audit trail that wait; the batches then wait for their place. Returns how many events. */
+  /**
+   * Raises alerts on unusual reading, then seals the events of the audit trail that wait; the batches then wait for
+   * their place. Returns how many events.
+   */
   sealTrail(): Promise<number>;
   close(): Promise<void>;
 }
@@ -60,6 +64,7 @@ export async function openApplication(parts: ApplicationParts): Promise<Applicat
   const clock = parts.clock ?? systemClock;
   const catalogue = loadCatalogue();
   const auditRules = loadAuditRules();
+  const calendar = loadCalendars();
   const database = openDatabase(storage.connection, 10, (error) => {
     log.warn({ code: (error as { code?: string }).code }, 'a database connection broke');
   });
@@ -73,14 +78,18 @@ export async function openApplication(parts: ApplicationParts): Promise<Applicat
       database,
       access,
       catalogue,
-      calendar: loadCalendars(),
+      calendar,
       clock,
       projectors: projectorsOf(catalogue),
       logKey,
       publicUrl: configuration.publicUrl,
       auditRules,
       sequence: () => sequenceBatches(database, clock, logKey),
-      sealTrail: () => sealTrail(database, clock, auditRules.sealing.atMostEvents.value),
+      sealTrail: async () => {
+        const isWorkingDay = (day: IsoDay) => calendar.isWorkingDay(day);
+        await raiseAlerts(database, clock.now(), { rules: auditRules.alerts, isWorkingDay });
+        return sealTrail(database, clock, auditRules.sealing.atMostEvents.value);
+      },
       close: () => database.close(),
     };
   } catch (error) {

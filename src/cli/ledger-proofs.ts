@@ -1,6 +1,6 @@
 // `xinheng ledger prove` and `consistency`: files that show that a record stands in the log, and that the log went on.
 import type { Command } from 'commander';
-import { recordAct } from '../audit/trail.js';
+import { proveWholeRecord } from '../disclosure/full-proof.js';
 import { proveConsistency } from '../ledger/consistency.js';
 import { proveRecord } from '../ledger/proof.js';
 import { operator, withApplication } from './application.js';
@@ -71,16 +71,12 @@ function prove(terminal: Terminal, record: string, options: ProveOptions): Promi
   const recordId = requireRecordId(record);
   const { output, full = false, purpose, matter } = options;
   if (full && (purpose === undefined || matter === undefined)) throw refuse.purpose_missing();
-  return withApplication(async ({ database, clock, logKey }) => {
-    if (full) {
-      const act = { actor: operator, act: 'ledger.prove-full', object: recordId };
-      const why = { purpose: purpose ?? '', matter: matter ?? '' };
-      await recordAct(database, { at: clock.now(), ...act, ...why, outcome: 'done' });
-    }
-    const proof = await proveRecord(database, recordId, {
-      verifier: logKey,
-      publicOnly: !full,
-    });
+  return withApplication(async (application) => {
+    const { database, logKey } = application;
+    const why = { actor: operator, purpose: purpose ?? '', matter: matter ?? '' };
+    const proof = full
+      ? await proveWholeRecord(application, recordId, { ...why, verifier: logKey })
+      : await proveRecord(database, recordId, { verifier: logKey, publicOnly: true });
     const text = `${JSON.stringify(proof, null, 2)}\n`;
     if (output === undefined) {
       terminal.document(text);

@@ -100,6 +100,20 @@ const entries: Readonly<Record<string, CommandEntry>> = {
     summary: { zh: '权限表：谁可以做什么', en: 'the permission table: who may do what' },
     load: () => import('./permissions.js'),
   },
+  trail: {
+    summary: {
+      zh: '安全审计日志：检索、导出、警示、封存',
+      en: 'the audit trail: search, export, alerts, seal',
+    },
+    load: () => import('./trail.js'),
+  },
+  'security-audit': {
+    summary: {
+      zh: '每年的安全审计：登记、问题、整改',
+      en: "the year's security audits: register, findings, follow-up",
+    },
+    load: () => import('./security-audit.js'),
+  },
 };
 
 /** The names of all commands and groups. */

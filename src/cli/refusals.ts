@@ -137,6 +137,11 @@ export const refuse = defineRefusals('cli', {
     zh: '--key 不是日志公钥。公钥形如 名称+8位十六进制+Base64；用 xinheng ledger key 或公开网站的日志页取得。',
     en: '--key is no key of a log. It looks like name+8 hex digits+base64; get it with xinheng ledger key or from the log page of the site.',
   },
+  form_unknown: {
+    kind: 'invalid',
+    zh: '“{form}”不是导出的格式。写 csv 或 ndjson。',
+    en: '"{form}" is no form of an export. Give csv or ndjson.',
+  },
   purpose_missing: {
     kind: 'forbidden',
     zh: '查看非公示内容须写明目的和所办事项。加上 --purpose 和 --matter；查看会登记在案。',

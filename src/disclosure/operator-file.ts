@@ -1,9 +1,11 @@
-// An organisation's file as whoever holds the server may look at it: also as of the past, and always on the trail.
+// An organisation's file as those may look at it who are not the public: also as of the past, and always on the trail.
+import type { AuditRules } from '../audit/audit-rules.model.js';
+import { readWithRecord } from '../audit/reading.js';
 import { recordAct } from '../audit/trail.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { CatalogueItem } from '../catalogue/item.model.js';
 import { readUscc } from '../codes/uscc.js';
-import type { Database } from '../kernel/database.js';
+import type { Database, Transaction } from '../kernel/database.js';
 import type { Clock } from '../kernel/time.js';
 import {
   type RecordState,
@@ -22,6 +24,7 @@ export interface OperatorReader {
   readonly database: Database;
   readonly catalogue: Catalogue;
   readonly clock: Clock;
+  readonly auditRules: Pick<AuditRules, 'purposes'>;
 }
 
 /** A look, and why. */
@@ -29,6 +32,10 @@ export interface Look {
   readonly viewpoint: Viewpoint;
   /** A pseudonym. */
   readonly actor: string;
+  /** Code of the agency for which he looks. */
+  readonly office?: string | undefined;
+  /** Whose file it is: somebody else's, unless an organisation looks at its own. */
+  readonly act?: 'file.read' | 'file.read-own';
   /** Both are needed to see what is not public; with one of them missing the look is for running the platform. */
   readonly purpose?: string;
   readonly matter?: string;
@@ -58,47 +65,79 @@ export interface OperatorFile {
 const runningThePlatform = 'operation';
 
 /**
- * Looks at an organisation's file as of a day, as known at a time. The look is written to the audit trail in the
- * same transaction. Without purpose and matter it gives what is public today and nothing withheld (people.md,
- * guard 9). Refuses `disclosure.uscc_malformed`, `disclosure.organisation_unknown`.
+ * Looks at an organisation's file as of a day, as known at a time. With purpose and matter it opens what is not
+ * public, through the reading log. Without them it gives what is public today and nothing withheld (people.md,
+ * guard 9), and is on the audit trail all the same. Refuses `disclosure.uscc_malformed`,
+ * `disclosure.organisation_unknown`, and what the `reading` register names.
  */
-export function lookAtFile(
+export async function lookAtFile(
   reader: OperatorReader,
   text: string,
   look: Look,
 ): Promise<OperatorFile> {
-  const { purpose, matter } = look;
-  const opens = purpose !== undefined && matter !== undefined;
+  const { purpose, matter, actor, office, act = 'file.read' } = look;
+  const organisation = await getOrganisation(reader, text);
+  const about = organisation.uscc;
+  const who = { at: reader.clock.now(), actor, ...(office !== undefined && { office }) };
+  if (purpose !== undefined && matter !== undefined) {
+    const by = act === 'file.read-own' ? 'organisation' : 'office';
+    const purposes = reader.auditRules.purposes.filter((known) => known.by === by);
+    const order = { ...who, act, purpose, matter, about: [about], purposes };
+    return readWithRecord(reader.database, order, (tx) =>
+      readFile(tx, { reader, organisation, look, opens: true }),
+    );
+  }
   return reader.database.transaction(async (tx) => {
-    const organisation = await findOrganisation(tx, requireCode(text));
-    if (!organisation) throw refuse.organisation_unknown({ uscc: text.slice(0, 40) });
     await recordAct(tx, {
-      at: reader.clock.now(),
-      actor: look.actor,
-      act: opens ? 'credit-file.look' : 'credit-file.look-public',
-      object: organisation.uscc,
+      ...who,
+      act: 'credit-file.look-public',
+      object: about,
       purpose: purpose ?? runningThePlatform,
       ...(matter !== undefined && { matter }),
       outcome: 'done',
     });
-    const publicIds = await listPublicRecordIds(tx, organisation.subjectId);
-    const states = await readRecords(tx, organisation.subjectId, look.viewpoint);
-    const seen = states.filter((state) => opens || publicIds.has(state.recordId));
-    const places = await findBatchPlaces(
-      tx,
-      seen.map((state) => state.content.batchId),
-    );
-    const shown = { catalogue: reader.catalogue, organisation, opens };
-    return {
-      organisation: shownOrganisation(organisation, opens),
-      purpose: purpose ?? runningThePlatform,
-      records: seen.map((state) => ({
-        ...shownRecord(shown, state, places.get(state.content.batchId)),
-        isPublic: publicIds.has(state.recordId),
-      })),
-      closed: states.length - seen.length,
-    };
+    return readFile(tx, { reader, organisation, look, opens: false });
   });
+}
+
+/** The organisation with this code. Refuses `disclosure.uscc_malformed`, `disclosure.organisation_unknown`. */
+export async function getOrganisation(
+  { database }: Pick<OperatorReader, 'database'>,
+  text: string,
+): Promise<OrganisationRow> {
+  const organisation = await findOrganisation(database, requireCode(text));
+  if (!organisation) throw refuse.organisation_unknown({ uscc: text.slice(0, 40) });
+  return organisation;
+}
+
+interface FileReading {
+  readonly reader: OperatorReader;
+  readonly organisation: OrganisationRow;
+  readonly look: Look;
+  readonly opens: boolean;
+}
+
+async function readFile(
+  tx: Transaction,
+  { reader, organisation, look, opens }: FileReading,
+): Promise<OperatorFile> {
+  const publicIds = await listPublicRecordIds(tx, organisation.subjectId);
+  const states = await readRecords(tx, organisation.subjectId, look.viewpoint);
+  const seen = states.filter((state) => opens || publicIds.has(state.recordId));
+  const places = await findBatchPlaces(
+    tx,
+    seen.map((state) => state.content.batchId),
+  );
+  const shown = { catalogue: reader.catalogue, organisation, opens };
+  return {
+    organisation: shownOrganisation(organisation, opens),
+    purpose: look.purpose ?? runningThePlatform,
+    records: seen.map((state) => ({
+      ...shownRecord(shown, state, places.get(state.content.batchId)),
+      isPublic: publicIds.has(state.recordId),
+    })),
+    closed: states.length - seen.length,
+  };
 }
 
 function shownOrganisation(row: OrganisationRow, opens: boolean): PublicOrganisation {

@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { AccessContext } from '../access/access.model.js';
+import type { AuditRules } from '../audit/audit-rules.model.js';
 import type { PublicReader } from '../disclosure/public-reader.model.js';
 import type { Database } from '../kernel/database.js';
 import type { Bilingual } from '../kernel/errors.js';
@@ -22,6 +23,8 @@ export interface Context extends PublicReader {
   /** Who may sign in, and what is needed to tell that it is they. */
   readonly access: AccessContext;
   readonly calendar: Calendar;
+  /** Purposes, alerts, embargoes, yearly audits. */
+  readonly auditRules: AuditRules;
   readonly log: Logger;
   /** Public key of the log. */
   readonly logKey: LogVerifier;

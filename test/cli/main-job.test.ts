@@ -214,16 +214,16 @@ describe('finding and showing', () => {
     assert.equal(closed.answer.closed, 1);
     const half = await json<{ records: unknown[] }>(['show', onlyWarned, '--purpose', '行政审批']);
     assert.deepEqual(half.answer.records, []);
-    const why = ['--purpose', '行政审批', '--matter', '云审〔2026〕7号'];
+    const why = ['--purpose', 'credit-check', '--matter', '云审〔2026〕7号'];
     const opened = await json<{ records: { isPublic: boolean }[] }>(['show', onlyWarned, ...why]);
     assert.deepEqual(
       opened.answer.records.map(({ isPublic }) => isPublic),
       [false],
     );
     const looks = await database.query<{ purpose: string; matter: string }>(
-      `select purpose, matter from audit_event where act = 'credit-file.look'`,
+      `select purpose, matter from audit_event where act = 'file.read'`,
     );
-    assert.deepEqual(looks, [{ purpose: '行政审批', matter: '云审〔2026〕7号' }]);
+    assert.deepEqual(looks, [{ purpose: 'credit-check', matter: '云审〔2026〕7号' }]);
   });
 });
 

@@ -171,7 +171,7 @@ describe('9. reading is on the record', () => {
   }
 
   it('without purpose and matter the console shows what is public, and that is written down', async () => {
-    for (const half of [{}, { purpose: '核查' }, { matter: '云核〔2026〕1号' }]) {
+    for (const half of [{}, { purpose: 'credit-check' }, { matter: '云核〔2026〕1号' }]) {
       const trail = await trailOf(async () => {
         const file = await lookAtFile(api.context, company, {
           viewpoint,
@@ -186,13 +186,13 @@ describe('9. reading is on the record', () => {
   });
 
   it('with both it opens what is not public, and purpose and matter are on the trail', async () => {
-    const why = { actor: 'console', purpose: '核查', matter: '云核〔2026〕1号' };
+    const why = { actor: 'console', purpose: 'credit-check', matter: '云核〔2026〕1号' };
     const trail = await trailOf(async () => {
       const file = await lookAtFile(api.context, company, { viewpoint, ...why });
       assert.ok(JSON.stringify(file).includes(remark));
       assertAbsent(JSON.stringify(file), [representative], 'the file');
     });
-    assert.deepEqual(trail, [{ act: 'credit-file.look', ...why }]);
+    assert.deepEqual(trail, [{ act: 'file.read', ...why }]);
   });
 
   it('what is on the trail stays there: the application cannot change or take it away', async () => {

@@ -1,5 +1,7 @@
 // The real platform that a history is played on: a database of its own, the rooms as wiring.ts puts them together.
+
 import iconv from 'iconv-lite';
+import { loadAuditRules } from '../../src/audit/audit-rules.loader.js';
 import { loadCatalogue } from '../../src/catalogue/catalogue.loader.js';
 import { checkFile } from '../../src/intake/check.js';
 import type { CheckReport } from '../../src/intake/receipt.js';
@@ -57,6 +59,7 @@ export class City implements IntakeContext {
   readonly clock = new JumpingClock('2026-04-10T02:00:00Z');
   readonly catalogue = loadCatalogue();
   readonly calendar = loadCalendars();
+  readonly auditRules = loadAuditRules();
   readonly projectors = projectorsOf(this.catalogue);
   readonly signer: LogSigner = newSigner('credit.yunxi.example/log');
   readonly #storage: TestDatabase;

@@ -7,6 +7,7 @@ import { after } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
+import { loadAuditRules } from '../../src/audit/audit-rules.loader.js';
 import type { Catalogue } from '../../src/catalogue/catalogue.js';
 import type { Context } from '../../src/http/context.js';
 import { loadLimits } from '../../src/http/limits.loader.js';
@@ -51,6 +52,7 @@ export async function apiTest(
     access: await openTestAccess(city, folder),
     catalogue: city.catalogue,
     calendar: loadCalendars(),
+    auditRules: loadAuditRules(),
     clock: city.clock,
     log: pino({}, linesInto(logged)),
     logKey,
