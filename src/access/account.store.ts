@@ -1,5 +1,6 @@
 // Accounts, and apart from them what is personal about them.
 import type { Queryable } from '../kernel/database.js';
+import { isUuid } from '../kernel/ids.js';
 import { grantColumns, type HeldGrant, readGrant } from './grant.store.js';
 
 /** Staff of an office, or somebody who acts for an organisation. */
@@ -86,6 +87,7 @@ export async function selectAccount(
   database: Queryable,
   accountId: string,
 ): Promise<(AccountRow & PrivateRow) | undefined> {
+  if (!isUuid(accountId)) return undefined;
   const [row] = await database.query<AccountRow & PrivateRow>(
     `select ${columns}, p.login, p.name, p.contact
      from access_account a left join access_account_private p using (account_id)
@@ -100,6 +102,7 @@ export async function lockAccount(
   database: Queryable,
   accountId: string,
 ): Promise<AccountRow | undefined> {
+  if (!isUuid(accountId)) return undefined;
   const [row] = await database.query<AccountRow>(
     `select ${columns} from access_account a where a.account_id = $1 for update`,
     [accountId],

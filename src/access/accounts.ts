@@ -1,7 +1,7 @@
 // Accounts: made, listed, suspended, given roles. What is personal is sealed on its way in.
 import { recordAct } from '../audit/trail.js';
 import { sqlState, type Transaction } from '../kernel/database.js';
-import { newId } from '../kernel/ids.js';
+import { isUuid, newId } from '../kernel/ids.js';
 import type { AccessContext } from './access.model.js';
 import {
   type AccountKind,
@@ -163,7 +163,7 @@ export async function findAccountId(
   loginOrId: string,
 ): Promise<string> {
   authorise(principal, 'account.list');
-  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(loginOrId);
+  const isId = isUuid(loginOrId);
   const row = isId
     ? await selectAccount(database, loginOrId)
     : await selectAccountByLogin(database, vault.lookUpKeys('login', foldLogin(loginOrId)));

@@ -1,5 +1,6 @@
 // Second factors in the database; their secrets are sealed.
 import type { Queryable } from '../kernel/database.js';
+import type { AccountKind } from './account.store.js';
 
 export interface FactorRow {
   readonly factor_id: string;
@@ -82,4 +83,31 @@ export async function deleteFactorsOf(
     `delete from access_factor where account_id = $1 and (state = 'waiting' or $2 = 'all')`,
     [accountId, which],
   );
+}
+
+/** The passkey with this key, of an account in use, with the kind of the account. */
+export async function selectPasskey(
+  database: Queryable,
+  credentialKey: Buffer,
+): Promise<(FactorRow & { readonly account_kind: AccountKind }) | undefined> {
+  const [row] = await database.query<FactorRow & { account_kind: AccountKind }>(
+    `select f.*, a.kind as account_kind from access_factor f join access_account a using (account_id)
+     where f.credential_key = $1 and f.state = 'active' and a.state = 'active'`,
+    [credentialKey],
+  );
+  return row;
+}
+
+/** Notes the use of a passkey; false where its counter went back, as that of a copy does. */
+export async function raiseCounter(
+  database: Queryable,
+  factorId: string,
+  { counter, at }: { readonly counter: number; readonly at: number },
+): Promise<boolean> {
+  const rows = await database.query(
+    `update access_factor set counter = $2, last_used_at = $3
+     where factor_id = $1 and (counter < $2 or (counter = 0 and $2 = 0)) returning 1`,
+    [factorId, counter, new Date(at)],
+  );
+  return rows.length > 0;
 }

@@ -1,5 +1,6 @@
 // The roles that accounts and API clients hold.
 import type { Queryable } from '../kernel/database.js';
+import { isUuid } from '../kernel/ids.js';
 import type { Holder } from './permission.model.js';
 import type { Grant, Role } from './principal.model.js';
 
@@ -70,10 +71,24 @@ export async function endGrant(
   grantId: string,
   { at, by }: { readonly at: number; readonly by: string },
 ): Promise<{ accountId: string | null; role: Role } | undefined> {
+  if (!isUuid(grantId)) return undefined;
   const [row] = await database.query<{ account_id: string | null; role: Role }>(
     `update access_grant set ended_at = $2, ended_by = $3
      where grant_id = $1 and ended_at is null returning account_id, role`,
     [grantId, new Date(at), by],
   );
   return row && { accountId: row.account_id, role: row.role };
+}
+
+export async function endGrantsOf(
+  database: Queryable,
+  owner: GrantOwner,
+  { at, by }: { readonly at: number; readonly by: string },
+): Promise<void> {
+  const [column, id] =
+    'accountId' in owner ? ['account_id', owner.accountId] : ['client_id', owner.clientId];
+  await database.query(
+    `update access_grant set ended_at = $2, ended_by = $3 where ${column} = $1 and ended_at is null`,
+    [id, new Date(at), by],
+  );
 }

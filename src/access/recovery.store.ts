@@ -1,5 +1,6 @@
 // One-time codes of accounts, by digest.
 import type { Queryable } from '../kernel/database.js';
+import { isUuid } from '../kernel/ids.js';
 
 export interface RecoveryRow {
   readonly recovery_id: string;
@@ -58,4 +59,78 @@ export async function useCode(
     [use.accountId, use.codeDigest, new Date(use.at)],
   );
   return row;
+}
+
+/** Whatever is still open for an account becomes void. */
+export async function cancelRecoveries(
+  database: Queryable,
+  accountId: string,
+  at: number,
+): Promise<void> {
+  await database.query(
+    `update access_recovery set cancelled_at = $2
+     where account_id = $1 and used_at is null and cancelled_at is null`,
+    [accountId, new Date(at)],
+  );
+}
+
+/** Recoveries that wait for their second person, oldest first. */
+export function selectWaitingRecoveries(database: Queryable, at: number): Promise<RecoveryRow[]> {
+  return database.query<RecoveryRow>(
+    `select ${columns} from access_recovery
+     where kind = 'recovery' and confirmed_by is null and cancelled_at is null and ends_at > $1
+     order by started_at, recovery_id`,
+    [new Date(at)],
+  );
+}
+
+/** Locks a recovery that waits for its second person. */
+export async function lockWaitingRecovery(
+  database: Queryable,
+  recoveryId: string,
+  at: number,
+): Promise<RecoveryRow | undefined> {
+  if (!isUuid(recoveryId)) return undefined;
+  const [row] = await database.query<RecoveryRow>(
+    `select ${columns} from access_recovery
+     where recovery_id = $1 and kind = 'recovery' and confirmed_by is null and cancelled_at is null
+       and ends_at > $2 for update`,
+    [recoveryId, new Date(at)],
+  );
+  return row;
+}
+
+export async function confirmRecoveryRow(
+  database: Queryable,
+  recoveryId: string,
+  confirmed: {
+    readonly by: string;
+    readonly at: number;
+    readonly codeDigest: Buffer;
+    readonly endsAt: number;
+  },
+): Promise<void> {
+  await database.query(
+    `update access_recovery set confirmed_by = $2, confirmed_at = $3, code_digest = $4, ends_at = $5
+     where recovery_id = $1`,
+    [
+      recoveryId,
+      confirmed.by,
+      new Date(confirmed.at),
+      confirmed.codeDigest,
+      new Date(confirmed.endsAt),
+    ],
+  );
+}
+
+/** How many others in use could be the second person. */
+export async function countSecondPersons(database: Queryable, but: string): Promise<number> {
+  const [row] = await database.query<{ count: number }>(
+    `select count(distinct a.account_id) as count
+     from access_account a join access_grant g using (account_id)
+     where a.state = 'active' and a.account_id <> $1 and g.ended_at is null
+       and g.role in ('security-administrator', 'system-administrator')`,
+    [but],
+  );
+  return row?.count ?? 0;
 }

@@ -128,4 +128,65 @@ export const refuse = defineRefusals('access', {
     zh: '没有生效的授予 {grant}。查看账户现有的角色。',
     en: 'No grant {grant} is in force. Look at the roles the account holds.',
   },
+  passkey_failed: {
+    kind: 'unauthenticated',
+    zh: '通行密钥没有通过验证：它不属于启用中的账户，或者质询已经过期。重新开始，或换一种登录方式。',
+    en: 'The passkey was not accepted: it belongs to no account in use, or the challenge has run out. Begin again, or sign in another way.',
+  },
+  passkey_known: {
+    kind: 'conflict',
+    zh: '这个通行密钥已经登记过。不用再登记。',
+    en: 'This passkey is enrolled already. Nothing is left to do.',
+  },
+  oidc_linked: {
+    kind: 'conflict',
+    zh: '统一认证平台的这个用户已经连到一个账户。先在那个账户中解除。',
+    en: 'This user of the identity provider is linked to an account already. Take the link away there first.',
+  },
+  recovery_unknown: {
+    kind: 'not_found',
+    zh: '没有等待确认的恢复 {recovery}，它可能已经确认、取消或过期。重新发起。',
+    en: 'No recovery {recovery} waits to be confirmed; it may have been confirmed, cancelled or have run out. Start it again.',
+  },
+  second_person_there: {
+    kind: 'forbidden',
+    zh: '另有 {count} 名安全或系统管理员可以确认恢复，控制台不能单独完成。让其中一人在账户页面确认。',
+    en: 'There are {count} other security or system administrators who can confirm the recovery, so the console cannot finish it alone. Have one of them confirm it on the accounts page.',
+    basis: 'GB/T 22239-2019 8.1.5',
+  },
+  organisation_unknown: {
+    kind: 'not_found',
+    zh: '平台没有统一社会信用代码为 {uscc} 的机构。核对代码。',
+    en: 'The platform knows no organisation with the code {uscc}. Compare the code.',
+  },
+  letter_wrong: {
+    kind: 'forbidden',
+    zh: '机构代码和函件代码不相符，或者函件代码已经用过、已经过期。对照函件再输入；需要新函件时向窗口申请。',
+    en: 'Organisation and code of the letter do not fit, or the code was used or has run out. Compare with the letter; the window issues a new one.',
+  },
+  binding_for_organisations: {
+    kind: 'forbidden',
+    zh: '工作人员的账户不能绑定机构。用机构人员自己注册的账户。',
+    en: 'An account of staff cannot be bound to an organisation. Use an account that was registered for it.',
+  },
+  binding_unknown: {
+    kind: 'not_found',
+    zh: '没有这个绑定，或者它已经确认、解除或过期。查看绑定列表。',
+    en: 'There is no such binding, or it was confirmed, ended or has run out. Look at the list of bindings.',
+  },
+  client_unknown: {
+    kind: 'not_found',
+    zh: '没有启用中的接口客户端 {client}。xinheng client list 列出全部客户端。',
+    en: 'There is no API client {client} in use. xinheng client list shows all of them.',
+  },
+  client_failed: {
+    kind: 'unauthenticated',
+    zh: '客户端编号和密钥不相符，或者客户端已经停用。核对后再试；密钥可由安全管理员更换。',
+    en: 'Client id and secret do not fit, or the client was revoked. Check them and try again; the security administrator can rotate the secret.',
+  },
+  scope_unknown: {
+    kind: 'invalid',
+    zh: '没有范围“{scope}”，或者客户端没有它。可以是：{known}。',
+    en: 'There is no scope "{scope}", or the client does not have it. It can be: {known}.',
+  },
 });

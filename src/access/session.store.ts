@@ -1,5 +1,6 @@
 // Sessions in the database: found by the digest of their token.
 import type { Queryable } from '../kernel/database.js';
+import { isUuid } from '../kernel/ids.js';
 import type { SessionStage } from './access.model.js';
 import type { AccountKind } from './account.store.js';
 import { grantColumns } from './grant.store.js';
@@ -105,6 +106,7 @@ export async function endSessionById(
   database: Queryable,
   { accountId, sessionId, at }: { accountId: string; sessionId: string; at: number },
 ): Promise<boolean> {
+  if (!isUuid(sessionId)) return false;
   const rows = await database.query(
     `update access_session set ended_at = $3
      where session_id = $1 and account_id = $2 and ended_at is null returning 1`,

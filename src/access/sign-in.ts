@@ -155,8 +155,11 @@ export async function requireStage(
   return session;
 }
 
-// At sign-in, or later by the holder: the first factor freely, a further one after proving again who he is.
-async function requireEnrolling(access: AccessContext, token: string): Promise<FoundSession> {
+/** At sign-in, or later by the holder: the first factor freely, a further one after proving again who he is. */
+export async function requireEnrolling(
+  access: AccessContext,
+  token: string,
+): Promise<FoundSession> {
   const session = await getSession(access, token);
   const { accountId, factors, principal, stage } = session;
   if (stage === 'factor') throw refuse.session_unknown();
