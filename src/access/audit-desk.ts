@@ -1,6 +1,12 @@
 // The auditor's work as a door offers it: the permission table is asked, then the audit room does it.
-import { type Alert, listAlerts as readAlerts } from '../audit/alerts.js';
+import {
+  type Alert,
+  followAlert as follow,
+  getAlert,
+  listAlerts as readAlerts,
+} from '../audit/alerts.js';
 import type { AuditRules } from '../audit/audit-rules.model.js';
+import { type Embargo, listEmbargoes as readEmbargoes } from '../audit/embargo.js';
 import {
   type AuditYear,
   enterAudit,
@@ -63,6 +69,24 @@ async function recordSearch(desk: AuditDesk, act: string, query: TrailQuery): Pr
 export async function listTheAlerts(desk: AuditDesk): Promise<Alert[]> {
   authorise(desk.principal, 'alert.read');
   return readAlerts(desk.database);
+}
+
+/** Follows an alert up; nobody does so for his own reading. Refuses `access.*`, `alert.*`. */
+export async function followTheAlert(
+  desk: AuditDesk,
+  alertId: string,
+  step: { readonly state: string; readonly note: string },
+): Promise<void> {
+  authorise(desk.principal, 'alert.follow-up');
+  const alert = await getAlert(desk.database, alertId);
+  authorise(desk.principal, 'alert.follow-up', { createdBy: alert.actor });
+  await follow(desk.database, alertId, { ...step, ...whoAndWhen(desk) });
+}
+
+/** The embargoes in force. Refuses `access.*`. */
+export async function listTheEmbargoes(desk: AuditDesk): Promise<Embargo[]> {
+  authorise(desk.principal, 'trail.search');
+  return readEmbargoes(desk.database, dayInShanghai(desk.clock.now()));
 }
 
 /** The register of a year; this one unless another is asked for. Refuses `access.*`. */

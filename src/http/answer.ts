@@ -3,6 +3,8 @@ import type { TSchema } from 'typebox';
 
 const problems: Readonly<Record<number, string>> = {
   400: 'A parameter does not fit; `parameter`, `value` and `limit` say which and why',
+  401: 'Sign in first, or prove again who you are',
+  403: 'Your roles do not allow it; docs/permissions.md says who may',
   404: 'There is no such thing, or the public may not see it: the answer does not tell which',
   500: 'A fault of the platform; it is logged under `requestId`',
   503: 'Not available just now; try again after `Retry-After` seconds',
@@ -25,11 +27,23 @@ export function answers(form: AnswerForm, more: readonly number[] = []): Record<
     200: { description, content: { [type]: { schema } } },
     304: { description: 'Unchanged since the answer whose ETag was given', type: 'null' },
   };
-  for (const status of [...always, ...more]) {
-    responses[status] = {
-      description: problems[status],
-      content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } },
-    };
-  }
-  return responses;
+  return { ...responses, ...refusals(more) };
+}
+
+/** The responses of a route that does something and has nothing to say: 204, and problem documents. */
+export function done(more: readonly number[] = []): Record<string, object> {
+  return { 204: { description: 'Done', type: 'null' }, ...refusals(more) };
+}
+
+function refusals(more: readonly number[]): Record<string, object> {
+  const statuses = [...always, ...more];
+  return Object.fromEntries(
+    statuses.map((status) => [
+      status,
+      {
+        description: problems[status],
+        content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } },
+      },
+    ]),
+  );
 }

@@ -30,6 +30,7 @@ export async function describeApi(app: FastifyInstance, context: Context): Promi
         { name: 'batches', description: 'What agencies handed over' },
         { name: 'catalogue', description: 'The data dictionary' },
         { name: 'log', description: 'The public log' },
+        { name: 'audit', description: 'The audit trail, alerts, security audits' },
         { name: 'figures', description: 'Numbers' },
       ],
     },

@@ -97,4 +97,9 @@ export const refuse = defineRefusals('http', {
     zh: '平台出了差错，已经记录，编号 {request}。稍后再试；若仍然如此，把编号告诉平台管理单位。',
     en: 'Something went wrong here and was logged under {request}. Try again in a while; if it persists, give this number to those who run the platform.',
   },
+  office_not_own: {
+    kind: 'forbidden',
+    zh: '你不能以部门 {office} 的名义查询。写你任职的部门，或不写。',
+    en: 'You cannot look for the agency {office}. Name one for which you work, or none.',
+  },
 });

@@ -5,6 +5,7 @@ import compress from '@fastify/compress';
 import formbody from '@fastify/formbody';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { registerPortal } from '../portal/portal.js';
+import { auditShapes } from './audit.schemas.js';
 import { answerBrokenRequest } from './broken-requests.js';
 import { catalogueShapes, proofShapes } from './catalogue.schemas.js';
 import type { Context } from './context.js';
@@ -15,10 +16,12 @@ import { answerProblem } from './problem.js';
 import { limitAccounts, limitRates } from './rate-limits.js';
 import { addResponseHeaders } from './response-headers.js';
 import { askTable, requireActs } from './route-acts.js';
+import { auditRoutes } from './routes/audit.js';
 import { batchRoutes } from './routes/batches.js';
 import { catalogueRoutes } from './routes/catalogue.js';
 import { healthRoutes } from './routes/health.js';
 import { logRoutes } from './routes/log.js';
+import { nonpublicRoutes } from './routes/nonpublic.js';
 import { organisationRoutes } from './routes/organisations.js';
 import { recordRoutes } from './routes/records.js';
 import { refuseOtherSites } from './same-origin.js';
@@ -69,7 +72,8 @@ export async function buildServer(context: Context): Promise<FastifyInstance> {
     encodings: ['br', 'gzip'],
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   });
-  for (const shape of [...shapes, ...catalogueShapes, ...proofShapes]) app.addSchema(shape);
+  for (const shape of [...shapes, ...catalogueShapes, ...auditShapes, ...proofShapes])
+    app.addSchema(shape);
   await describeApi(app, context);
   await app.register(async (scope) => healthRoutes(scope, context));
   await app.register(async (api) => registerApi(api, context), { prefix: '/api/v1' });
@@ -83,5 +87,7 @@ async function registerApi(api: FastifyInstance, context: Context): Promise<void
   await batchRoutes(api, context);
   await catalogueRoutes(api, context);
   await logRoutes(api, context);
+  await nonpublicRoutes(api, context);
+  await api.register(async (scope) => auditRoutes(scope, context));
   await openApiRoute(api);
 }
