@@ -3,10 +3,12 @@ import { fieldIndex } from '../catalogue/fields.js';
 import type { CatalogueItem } from '../catalogue/item.model.js';
 import { foldName } from '../codes/organisation-name.js';
 import { type Candidates, type Match, matchSubject } from '../identity/match.js';
+import type { IsoDay } from '../kernel/time.js';
 import type { RecordHead } from '../ledger/directory.projector.js';
+import type { NewEntry } from '../ledger/new-entry.model.js';
 import type { RegisteredSubject } from '../parties/registry.model.js';
 import type { ChunkAnswers } from './chunk-answers.js';
-import { decideRow } from './decide.policy.js';
+import { decideRow, notOnFile, type RowDecision } from './decide.policy.js';
 import type { PreparedSubject } from './prepared.model.js';
 import type { PreparedRows } from './prepared-rows.js';
 import { agrees, type RedactedRecord } from './redacted.js';
@@ -25,8 +27,8 @@ export interface Knowledge {
   readonly subjects: Map<string, RegisteredSubject>;
   /** Bearers of the names that are looked for. */
   readonly names: Map<string, RegisteredSubject[]>;
-  readonly heads: Map<string, RecordHead>;
-  /** Those of the heads that come with rows not yet written. */
+  readonly heads: ReadonlyMap<string, RecordHead>;
+  /** Those that come with rows of this chunk, which are not written yet. */
   readonly headsWaiting: Map<string, RecordHead>;
   /** Records whose words were redacted, by record. */
   readonly redacted: Map<string, RedactedRecord>;
@@ -82,11 +84,9 @@ function decide({ index, line }: RowPlace, subjectId: string, knowledge: Knowled
   const { rows, heads, answered } = knowledge;
   const recordId = rows.recordIds[index] as string;
   const { sourceDay } = rows.subject(index);
-  const head = heads.get(recordId);
+  const head = knowledge.headsWaiting.get(recordId) ?? heads.get(recordId);
   const redacted = head?.digest === null ? knowledge.redacted.get(recordId) : undefined;
-  const row = { subjectId, sourceDay, contentDigest: rows.digest(index) };
-  const isSame = redacted !== undefined && agrees(redacted, rows.content(index));
-  const decision = decideRow(row, head, isSame);
+  const decision = head ? decideKnown(index, subjectId, head, knowledge) : notOnFile;
   switch (decision.answer) {
     case 'unchanged':
       return 'unchanged';
@@ -106,18 +106,65 @@ function decide({ index, line }: RowPlace, subjectId: string, knowledge: Knowled
     default: {
       const version = decision.answer === 'corrected' ? decision.version : 1;
       const withoutWords = redacted?.closed;
-      answered.append(rows.entry(index, { subjectId, version, withoutWords }));
+      const entry = rows.entry(index, { subjectId, version, withoutWords });
+      answered.append(entry);
       if (redacted) {
         knowledge.redacted.set(recordId, { ...redacted, content: rows.content(index) });
       }
       // The same key may come again further down, before this entry is written.
-      const digest = redacted ? null : Buffer.from(row.contentDigest);
-      const written = { recordId, subjectId, version, sourceDay, digest, batchId: '', leaf: -1 };
-      heads.set(recordId, written);
+      const written = new WaitingHead(
+        recordId,
+        { subjectId, sourceDay },
+        entry,
+        redacted !== undefined,
+      );
       knowledge.headsWaiting.set(recordId, written);
       return decision.answer;
     }
   }
+}
+
+/** The head of a record whose latest entry waits to be written. */
+class WaitingHead implements RecordHead {
+  readonly recordId: string;
+  readonly subjectId: string;
+  readonly batchId = '';
+  readonly leaf = -1;
+  readonly #entry: NewEntry;
+  readonly sourceDay: IsoDay;
+  readonly #isRedacted: boolean;
+
+  constructor(
+    recordId: string,
+    { subjectId, sourceDay }: { readonly subjectId: string; readonly sourceDay: IsoDay },
+    entry: NewEntry,
+    isRedacted: boolean,
+  ) {
+    this.recordId = recordId;
+    this.subjectId = subjectId;
+    this.sourceDay = sourceDay;
+    this.#entry = entry;
+    this.#isRedacted = isRedacted;
+  }
+
+  get version(): number {
+    return this.#entry.version;
+  }
+  get digest(): Uint8Array | null {
+    return this.#isRedacted ? null : this.#entry.contentDigest;
+  }
+}
+
+function decideKnown(
+  index: number,
+  subjectId: string,
+  head: RecordHead,
+  { rows, redacted }: Knowledge,
+): RowDecision {
+  const { sourceDay } = rows.subject(index);
+  const closed = head.digest === null ? redacted.get(head.recordId) : undefined;
+  const isSame = closed !== undefined && agrees(closed, rows.content(index));
+  return decideRow({ subjectId, sourceDay, contentDigest: rows.digest(index) }, head, isSame);
 }
 
 function holderOf(

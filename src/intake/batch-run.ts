@@ -83,8 +83,9 @@ export class BatchRun {
     await this.#writing;
     this.#writing = this.#writePending();
     const [names, heads] = await asking;
-    for (const [recordId, head] of this.#headsWaiting) {
-      if (rows.has(recordId)) heads.set(recordId, head);
+    for (const recordId of rows.recordIds) {
+      const head = this.#headsWaiting.get(recordId);
+      if (head) heads.set(recordId, head);
     }
     const holders = await this.#lookCloser(rows, heads);
     this.#headsWaiting = new Map();
@@ -128,7 +129,8 @@ export class BatchRun {
   async #answerRows(knowledge: Knowledge): Promise<void> {
     const { rows, answered } = knowledge;
     let prepared = 0;
-    for (const [row, verdict] of rows.verdicts.entries()) {
+    for (let row = 0; row < rows.verdicts.length; row += 1) {
+      const verdict = rows.verdicts[row];
       if (row % rowsBetweenPauses === rowsBetweenPauses - 1) await setImmediate();
       const line = rows.lineOf(row);
       if (verdict === 'prepared') {

@@ -1,16 +1,16 @@
 // Collects prepared rows into one message that can be handed from thread to thread without copying.
 import { GrowingBytes } from '../kernel/growing-bytes.js';
 import { EntryLayout } from '../ledger/entry-layout.js';
-import type { LineFinding, PreparedChunk, PreparedSubject, RowVerdict } from './prepared.model.js';
+import type { LineFinding, PreparedChunk, RowVerdict } from './prepared.model.js';
 import type { PreparedRow, RowOutcome } from './row-preparation.js';
-import { writeSubjects } from './subject-text.js';
+import { writeSubject } from './subject-text.js';
 
 /** Builds chunks of rows of one batch, one after the other. */
 export class ChunkBuilder {
   #lines: number[] = [];
   #verdicts: RowVerdict[] = [];
   #findings: LineFinding[] = [];
-  #subjects: PreparedSubject[] = [];
+  readonly #subjects = new GrowingBytes();
   readonly #subjectIds = new GrowingBytes();
   readonly #recordIds = new GrowingBytes();
   readonly #entries: EntryLayout;
@@ -34,7 +34,7 @@ export class ChunkBuilder {
   }
 
   #addPrepared(row: PreparedRow, salts: Uint8Array): void {
-    this.#subjects.push(row.subject);
+    writeSubject(this.#subjects, row.subject);
     this.#subjectIds.add(row.ids.subject);
     this.#recordIds.add(row.ids.record);
     this.#entries.add(row.ids, row.place, row.texts, salts);
@@ -48,7 +48,7 @@ export class ChunkBuilder {
       findings: this.#findings,
       masked: this.#masked,
       bytesRead,
-      subjects: writeSubjects(this.#subjects),
+      subjects: this.#subjects.take(),
       subjectIds: this.#subjectIds.take(),
       recordIds: this.#recordIds.take(),
       entries: this.#entries.finish(),
@@ -56,7 +56,6 @@ export class ChunkBuilder {
     this.#lines = [];
     this.#verdicts = [];
     this.#findings = [];
-    this.#subjects = [];
     this.#masked = 0;
     return chunk;
   }
@@ -64,6 +63,7 @@ export class ChunkBuilder {
 
 /** The buffers of a chunk that change hands instead of being copied. */
 export function transferList(chunk: PreparedChunk): ArrayBuffer[] {
-  const arrays = [chunk.lines, chunk.subjectIds, chunk.recordIds, ...Object.values(chunk.entries)];
+  const { lines, subjects, subjectIds, recordIds, entries } = chunk;
+  const arrays = [lines, subjects, subjectIds, recordIds, ...Object.values(entries)];
   return arrays.map((array: Uint8Array | Uint32Array) => array.buffer as ArrayBuffer);
 }

@@ -17,6 +17,9 @@ export type RowDecision =
   | { readonly answer: 'older'; readonly knownDay: IsoDay }
   | { readonly answer: 'other_subject' };
 
+/** The verdict where no record stands under the row's key. */
+export const notOnFile = { answer: 'admitted' } as const;
+
 /**
  * Same key, same content: nothing happens. Same key, other content: a correction, never by an older file.
  * Same key, other subject: a person decides. `restAgrees` is asked only where words were redacted: then the content
@@ -27,7 +30,7 @@ export function decideRow(
   head: RecordHead | undefined,
   restAgrees: boolean,
 ): RowDecision {
-  if (!head) return { answer: 'admitted' };
+  if (!head) return notOnFile;
   if (head.subjectId !== row.subjectId) return { answer: 'other_subject' };
   const isSame =
     head.digest === null ? restAgrees : Buffer.compare(head.digest, row.contentDigest) === 0;

@@ -10,7 +10,7 @@ import { frameOf } from './submit.js';
 
 // For each number the members of a chunk, with what they hold.
 const shapes: Readonly<Record<number, string>> = {
-  1: 'bytesRead:Number entries:{contentDigests:Uint8Array entryEnds:Uint32Array entryRows:Uint8Array leafHashes:Uint8Array wordEnds:Uint32Array wordRows:Uint8Array} findings:Array lines:Uint32Array masked:Number recordIds:Uint8Array subjectIds:Uint8Array subjects:String verdicts:Array',
+  1: 'bytesRead:Number entries:{contentDigests:Uint8Array entryEnds:Uint32Array entryRows:Uint8Array leafHashes:Uint8Array wordEnds:Uint32Array wordRows:Uint8Array} findings:Array lines:Uint32Array masked:Number recordIds:Uint8Array subjectIds:Uint8Array subjects:Uint8Array verdicts:Array',
 };
 
 function shapeOf(value: object): string {

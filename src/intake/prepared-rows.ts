@@ -17,7 +17,6 @@ export class PreparedRows {
   readonly subjects: readonly PreparedSubject[];
   readonly recordIds: readonly string[];
   readonly #subjectIds: readonly string[];
-  #recordSet: ReadonlySet<string> | undefined;
 
   constructor(chunk: PreparedChunk, catalogueDay: IsoDay) {
     this.#chunk = chunk;
@@ -34,12 +33,6 @@ export class PreparedRows {
   /** Line in the file of a row, counted among all rows of the chunk. */
   lineOf(row: number): number {
     return this.#chunk.lines[row] as number;
-  }
-
-  /** Whether one of the rows is about this record. */
-  has(recordId: string): boolean {
-    this.#recordSet ??= new Set(this.recordIds);
-    return this.#recordSet.has(recordId);
   }
 
   subject(index: number): PreparedSubject {
@@ -102,8 +95,8 @@ export class PreparedRows {
   }
 
   #prepared(index: number): LaidOutEntry {
-    const days = { source: this.subject(index).sourceDay, catalogue: this.#catalogueDay };
-    return new LaidOutEntry(this.#chunk.entries, index, days);
+    const { sourceDay } = this.subject(index);
+    return new LaidOutEntry(this.#chunk.entries, index, sourceDay, this.#catalogueDay);
   }
 }
 

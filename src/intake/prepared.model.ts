@@ -38,8 +38,8 @@ export interface PreparedChunk {
   readonly findings: readonly LineFinding[];
   readonly masked: number;
   readonly bytesRead: number;
-  /** Written by `writeSubjects`: one text is handed over much faster than thousands of objects. */
-  readonly subjects: string;
+  /** Written by `writeSubject`. */
+  readonly subjects: Uint8Array;
   /** 16 bytes each; zeros where no subject follows from the row. */
   readonly subjectIds: Uint8Array;
   readonly recordIds: Uint8Array;

@@ -4,7 +4,7 @@ import type { Refusal } from '../kernel/errors.js';
 import type { BatchFrame, FileSummary, PreparedChunk } from './prepared.model.js';
 
 /** Rows that are prepared, decided and written together. */
-export const rowsPerChunk = 1000;
+export const rowsPerChunk = 2000;
 
 /** Messages to the worker, answered one by one in their order. */
 export type ToWorker =

@@ -31,6 +31,7 @@ export class DecodedEntry implements AppendedEntry {
   readonly leaf: number;
   readonly #entry: EntryBytes;
   #facts: EntryFacts | undefined;
+  #stored: Buffer | undefined;
 
   constructor(entry: EntryBytes, leaf: number) {
     this.#entry = entry;
@@ -69,7 +70,9 @@ export class DecodedEntry implements AppendedEntry {
     return this.#facts;
   }
   findField(code: string): string | undefined {
-    return this.#facts ? this.#facts.f[code] : findStoredField(this.#entry.facts, code);
+    if (this.#facts) return this.#facts.f[code];
+    this.#stored ??= bufferOf(this.#entry.facts);
+    return findStoredField(this.#stored, code);
   }
   get withheld(): FieldValues {
     return decodePart(this.#entry.withheld) as FieldValues;
@@ -84,7 +87,11 @@ export class DecodedEntry implements AppendedEntry {
 
 /** Reads stored facts. Entries are only ever written by `encodeEntry` and `encodeMark`. */
 export function decodeFacts(bytes: Uint8Array): EntryFacts {
-  return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'));
+  return JSON.parse(bufferOf(bytes).toString('utf8'));
+}
+
+function bufferOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
 /**
@@ -92,8 +99,7 @@ export function decodeFacts(bytes: Uint8Array): EntryFacts {
  * would spend most of their time on the rest. In canonical bytes a quote stands unescaped around names and
  * values only, so `"CODE":"` is nothing but the field's name.
  */
-function findStoredField(facts: Uint8Array, code: string): string | undefined {
-  const bytes = Buffer.from(facts.buffer, facts.byteOffset, facts.length);
+function findStoredField(bytes: Buffer, code: string): string | undefined {
   let name = storedNames.get(code);
   if (name === undefined) {
     name = Buffer.from(`"${code}":"`);
@@ -104,7 +110,7 @@ function findStoredField(facts: Uint8Array, code: string): string | undefined {
   const start = at + name.length;
   let end = start;
   for (let byte = bytes[end]; byte !== quote; byte = bytes[end]) {
-    if (byte === backslash) return decodeFacts(facts).f[code];
+    if (byte === backslash) return decodeFacts(bytes).f[code];
     end += 1;
   }
   return bytes.toString('utf8', start, end);
@@ -117,5 +123,5 @@ const backslash = 0x5c;
 /** Reads a stored part; an absent one has no values. */
 export function decodePart(part: PartBytes | null): WordValues {
   if (!part) return {};
-  return JSON.parse(Buffer.from(part.bytes).toString('utf8')) as WordValues;
+  return JSON.parse(bufferOf(part.bytes).toString('utf8')) as WordValues;
 }

@@ -18,7 +18,7 @@ export interface RecordHead {
   readonly version: number;
   readonly sourceDay: IsoDay;
   /** Null once words of the record were redacted: from then on the whole content cannot be compared. */
-  readonly digest: Buffer | null;
+  readonly digest: Uint8Array | null;
   readonly batchId: string;
   readonly leaf: number;
   readonly line?: number;

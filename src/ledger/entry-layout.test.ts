@@ -49,7 +49,10 @@ function layOut(contentsOf: readonly EntryContent[]) {
     return { ids, encoded: encodeEntry('assert', { ...place, n: 1 }, content, salts) };
   });
   const all = layout.finish();
-  return expected.map((each, index) => ({ ...each, entry: new LaidOutEntry(all, index, days) }));
+  return expected.map((each, index) => ({
+    ...each,
+    entry: new LaidOutEntry(all, index, days.source, days.catalogue),
+  }));
 }
 
 it('says in rows what an entry says in bytes', () => {

@@ -20,11 +20,11 @@ export class LaidOutEntry implements NewEntry {
   readonly sourceDay: IsoDay;
   readonly catalogueDay: IsoDay;
 
-  constructor(all: LaidOutEntries, index: number, days: { source: IsoDay; catalogue: IsoDay }) {
+  constructor(all: LaidOutEntries, index: number, sourceDay: IsoDay, catalogueDay: IsoDay) {
     this.all = all;
     this.index = index;
-    this.sourceDay = days.source;
-    this.catalogueDay = days.catalogue;
+    this.sourceDay = sourceDay;
+    this.catalogueDay = catalogueDay;
   }
 
   get operation(): EntryOperation {
