@@ -5,6 +5,7 @@ import type { DemoProgress } from './demo/demo-city.js';
 import { findCityToMake, seedDemoCity } from './demo/seed-city.js';
 import { loadLimits } from './http/limits.loader.js';
 import { buildServer } from './http/server.js';
+import { tidyPending } from './intake/tidy.js';
 import { dayInShanghai } from './kernel/time.js';
 import type { Doors, PlatformParts } from './main.js';
 import { type Application, openApplication } from './wiring.js';
@@ -15,6 +16,7 @@ export type DemoWatcher = (progress: DemoProgress) => void;
 const demoSeed = 1;
 const demoSize = 1;
 const sequencerPauseMilliseconds = 1000;
+const tidyPauseMilliseconds = 600_000;
 
 /** Builds everything that serves requests. The demo city comes first where it is asked for and nothing is there, or half a city. */
 export async function buildPlatform(parts: PlatformParts, watchDemo: DemoWatcher): Promise<Doors> {
@@ -58,6 +60,7 @@ function buildDoors(application: Application, parts: PlatformParts): Promise<Fas
     log,
     metrics,
     site: { name: configuration.siteName, publicUrl },
+    intake: application,
     limits: loadLimits(),
     trustedProxies: configuration.trustedProxies,
   });
@@ -72,6 +75,7 @@ function runSequencer(application: Application, { log }: PlatformParts): { stop(
   const { clock, auditRules } = application;
   const sealPause = auditRules.sealing.everySeconds.value * 1000;
   let sealedAt = clock.now();
+  let tidiedAt = 0;
   const loop = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       try {
@@ -80,6 +84,10 @@ function runSequencer(application: Application, { log }: PlatformParts): { stop(
           await application.sealTrail();
         }
         await application.sequence();
+        if (clock.now() - tidiedAt >= tidyPauseMilliseconds) {
+          tidiedAt = clock.now();
+          await tidy(application, log);
+        }
       } catch (error) {
         log.error(
           { code: (error as { code?: string }).code },
@@ -96,6 +104,14 @@ function runSequencer(application: Application, { log }: PlatformParts): { stop(
       return running;
     },
   };
+}
+
+/** Drops what broke off on its way in, and what nobody released in time; the agency sees it in its list. */
+async function tidy(application: Application, log: PlatformParts['log']): Promise<void> {
+  const { dropped, brokenOff } = await tidyPending(application);
+  if (dropped.length > 0)
+    log.warn({ dropped }, 'batches that nobody released in time were dropped');
+  if (brokenOff > 0) log.info({ brokenOff }, 'uploads that had broken off were dropped');
 }
 
 async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {

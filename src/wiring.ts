@@ -10,7 +10,8 @@ import { loadCatalogue } from './catalogue/catalogue.loader.js';
 import { publicationProjector } from './disclosure/publication.projector.js';
 import { searchProjector } from './disclosure/search.projector.js';
 import { registryProjector } from './identity/registry.projector.js';
-import type { IntakeContext } from './intake/submit.js';
+import type { WritingContext } from './intake/hand-in.js';
+import { loadIntakeLimits } from './intake/limits.loader.js';
 import { openDatabase, type Queryable } from './kernel/database.js';
 import { type Clock, type IsoDay, systemClock } from './kernel/time.js';
 import { directoryProjector } from './ledger/directory.projector.js';
@@ -33,7 +34,7 @@ export function projectorsOf(catalogue: Catalogue): readonly Projector[] {
 }
 
 /** The platform without its doors: what the server, every command and the tests of the whole work with. */
-export interface Application extends IntakeContext {
+export interface Application extends WritingContext {
   /** Who may sign in, and what is needed to tell that it is they. */
   readonly access: AccessContext;
   readonly logKey: LogSigner;
@@ -81,6 +82,7 @@ export async function openApplication(parts: ApplicationParts): Promise<Applicat
       calendar,
       clock,
       projectors: projectorsOf(catalogue),
+      limits: loadIntakeLimits(),
       logKey,
       publicUrl: configuration.publicUrl,
       auditRules,

@@ -63,6 +63,13 @@ const entries: Readonly<Record<string, CommandEntry>> = {
     summary: { zh: '查看一个批次的回执', en: 'the receipt of a batch' },
     load: () => import('./receipt.js'),
   },
+  batch: {
+    summary: {
+      zh: '批次：查看、放行、驳回、撤回',
+      en: 'batches: list, release, reject, take back',
+    },
+    load: () => import('./batch.js'),
+  },
   find: {
     summary: { zh: '按名称或代码查找机构', en: 'find organisations by name or code' },
     load: () => import('./find.js'),

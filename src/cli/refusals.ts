@@ -47,6 +47,11 @@ export const refuse = defineRefusals('cli', {
     zh: '没有写明是哪一种记录。加上 --kind 和其中之一：{known}。',
     en: 'The kind of record is not named. Add --kind with one of: {known}.',
   },
+  yes_or_no: {
+    kind: 'invalid',
+    zh: '“{value}”既不是 yes 也不是 no。',
+    en: '"{value}" is neither yes nor no.',
+  },
   agency_missing: {
     kind: 'invalid',
     zh: '没有写明由哪个部门报送。加上 --agency 和部门代码；xinheng agency list 列出已登记的部门。',

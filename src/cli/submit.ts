@@ -1,10 +1,14 @@
 // `xinheng submit FILE`: hands a file in; every row is answered, the batch is wholly in or wholly out.
 import type { Command } from 'commander';
+import { consolePrincipal } from '../access/principal.model.js';
+import { handIn as handInOnce } from '../intake/hand-in.js';
 import { getReceipt } from '../intake/receipt.js';
-import { submitFile } from '../intake/submit.js';
+import { type Submission, type SubmissionProgress, submitFile } from '../intake/submit.js';
+import { getAgency } from '../parties/agencies.js';
 import type { Application } from '../wiring.js';
 import { answersExitCode, findingsWanted } from './answers.js';
 import { operator, withApplication } from './application.js';
+import { sayStanding } from './batch-words.js';
 import { acting, addExamples } from './command-parts.js';
 import { showProgress } from './progress.js';
 import { sayReceipt } from './receipt-words.js';
@@ -42,6 +46,8 @@ async function submit(terminal: Terminal, file: string, options: SubmitOptions):
     const source = await openSourceFile(file);
     try {
       const handed = { source, kind, agencyCode: agency, ...sourceDayOf(source, options.dated) };
+      const { needsRelease } = await getAgency(application.database, agency);
+      if (needsRelease) return await letWait(terminal, application, handed);
       const { batch, checkCode } = await handIn(terminal, application, handed);
       const receipt = await getReceipt(application.database, application.catalogue, {
         batchId: batch,
@@ -66,23 +72,56 @@ interface Handed {
   readonly sourceDay?: string;
 }
 
+/** The agency has a second person release what it hands in: the console's files wait as everybody's. */
+async function letWait(
+  terminal: Terminal,
+  application: Application,
+  handed: Handed,
+): Promise<ExitCode> {
+  const { standing, checkCode } = await withProgress(terminal, handed, (file) =>
+    handInOnce(application, {
+      ...file,
+      bytes: handed.source.open(),
+      principal: consolePrincipal,
+    }),
+  );
+  terminal.answer({ ...standing, checkCode });
+  sayStanding(terminal, standing);
+  terminal.say({
+    zh: `入库前须由部门 ${standing.agencyCode} 的审核员放行；放行后凭校验码 ${checkCode ?? ''} 打开回执，校验码只在此显示一次。`,
+    en: `A reviewer of agency ${standing.agencyCode} has to release it; then the check code ${checkCode ?? ''}, shown only here, opens the receipt.`,
+  });
+  return 0;
+}
+
 async function handIn(
   terminal: Terminal,
   application: Application,
-  { source, ...handed }: Handed,
+  handed: Handed,
 ): Promise<{ batch: string; checkCode: string }> {
+  const { receipt, checkCode } = await withProgress(terminal, handed, (file) =>
+    submitFile(application, { ...file, open: () => handed.source.open(), actor: operator }),
+  );
+  await application.sequence();
+  return { batch: receipt.batch, checkCode };
+}
+
+type WatchedFile = Omit<Handed, 'source'> &
+  Pick<Submission, 'fileName'> & { readonly onProgress: (progress: SubmissionProgress) => void };
+
+async function withProgress<Result>(
+  terminal: Terminal,
+  { source, ...handed }: Handed,
+  work: (file: WatchedFile) => Promise<Result>,
+): Promise<Result> {
   const counted = { zh: '行', en: 'rows' };
   const progress = showProgress(terminal, { zh: '报送', en: 'handing in' }, counted);
   try {
-    const { receipt, checkCode } = await submitFile(application, {
+    return await work({
       ...handed,
       fileName: source.name,
-      open: () => source.open(),
-      actor: operator,
       onProgress: ({ bytesRead, rowsRead }) => progress.reach(bytesRead, source.bytes, rowsRead),
     });
-    await application.sequence();
-    return { batch: receipt.batch, checkCode };
   } finally {
     progress.end();
   }

@@ -6,8 +6,14 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { csvOf, intakeTest, penaltyRow } from '../../test/support/intake.js';
 import { rowCounts } from '../../test/support/stored.js';
+import { consolePrincipal } from '../access/principal.model.js';
+import { listBatches } from '../intake/batch-standing.js';
+import { loadIntakeLimits } from '../intake/limits.loader.js';
+import { releaseBatch } from '../intake/release.js';
+import { previewRelease } from '../intake/release-preview.js';
 import { Refusal } from '../kernel/errors.js';
 import { openLogKey } from '../ledger/log-key.js';
+import { listAgencies } from '../parties/agencies.js';
 import { findCityToMake, type SeedContext, seedDemoCity } from './seed-city.js';
 
 const request = { seed: 5, size: 0.005, until: '2026-06-30' };
@@ -19,7 +25,11 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 async function emptyPlatform(): Promise<SeedContext & Awaited<ReturnType<typeof intakeTest>>> {
   const city = await intakeTest();
   const name = `seed.example/${crypto.randomUUID()}`;
-  return { ...city, logKey: openLogKey(join(folder, crypto.randomUUID()), name) };
+  return {
+    ...city,
+    limits: loadIntakeLimits(),
+    logKey: openLogKey(join(folder, crypto.randomUUID()), name),
+  };
 }
 
 function isRefusal(code: string): (error: unknown) => boolean {
@@ -55,6 +65,29 @@ describe('a demo city', () => {
     assert.equal(runs, 4);
     assert.deepEqual(await rowCounts(platform.database), await rowCounts(whole.database));
     assert.equal(await findCityToMake(platform, request), undefined, 'nothing is left to make');
+  });
+
+  it('leaves a batch that waits, with something new, corrected and unchanged in it', async () => {
+    const platform = await emptyPlatform();
+    await seedDemoCity(platform, request);
+    const agency = (await listAgencies(platform.database)).filter((each) => each.needsRelease);
+    assert.equal(agency.length, 1);
+    const principal = consolePrincipal;
+    const agencyCode = agency[0]?.code ?? '';
+    const { batches } = await listBatches(platform.database, {
+      principal,
+      agencyCode,
+      state: 'waiting',
+      limit: 10,
+    });
+    assert.equal(batches.length, 1);
+    const batchId = batches[0]?.batchId ?? '';
+    const { rows, corrections } = await previewRelease(platform, { principal, batchId, limit: 10 });
+    assert.ok(rows.read >= 8);
+    assert.ok(rows.admitted > 0 && rows.corrected > 0 && rows.unchanged > 0, JSON.stringify(rows));
+    assert.ok(corrections.first.every(({ changes }) => changes && changes.length > 0));
+    const receipt = await releaseBatch(platform, { principal, batchId });
+    assert.deepEqual(receipt.rows, rows);
   });
 
   it('is not mixed with another city, nor put beside records of an agency', async () => {

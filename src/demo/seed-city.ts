@@ -1,16 +1,21 @@
 // Fills an empty platform with the demo city, through the same intake as everybody's files, on the demo's own clock.
+import { consolePrincipal } from '../access/principal.model.js';
+import { listBatches } from '../intake/batch-standing.js';
+import { handIn as handInOnce, type WritingContext } from '../intake/hand-in.js';
 import type { IntakeContext } from '../intake/submit.js';
 import { submitFile } from '../intake/submit.js';
 import { defineRefusals } from '../kernel/errors.js';
 import type { Clock } from '../kernel/time.js';
 import { sequenceBatches } from '../ledger/log.js';
 import type { LogSigner } from '../ledger/log-key.js';
-import { enterAgencies } from '../parties/agencies.js';
+import { enterAgencies, setNeedsRelease } from '../parties/agencies.js';
 import { findDemoState, recordDemoState, writeRequest } from './begun-city.js';
 import { type DemoRequest, demoAgencies, requireDemoRequest } from './city.js';
 import { type DemoFile, type DemoProgress, runDemoCity } from './demo-city.js';
 import type { DemoPlan } from './plan.model.js';
+import { scheduleDemoCity } from './schedule.js';
 import { countBatches, type HandedIn, listHandedIn } from './seed-city.store.js';
+import { waitingFile } from './waiting-file.js';
 
 const refuse = defineRefusals('demo', {
   database_not_empty: {
@@ -26,7 +31,7 @@ const refuse = defineRefusals('demo', {
 });
 
 /** What seeding needs of the platform. */
-export interface SeedContext extends IntakeContext {
+export interface SeedContext extends WritingContext {
   readonly logKey: LogSigner;
 }
 
@@ -86,8 +91,28 @@ export async function seedDemoCity(
       await sequenceBatches(context.database, clock, context.logKey);
     },
   });
+  await leaveWaiting(demo, request);
   await recordDemoState(context.database, 'complete', { at: context.clock.now(), request });
   return plan;
+}
+
+/** Has one agency need release from now on, and leaves it a batch that waits. Does nothing where that is done. */
+async function leaveWaiting(
+  context: SeedContext & { readonly clock: DemoClock },
+  request: DemoRequest,
+): Promise<void> {
+  const { database, catalogue, clock } = context;
+  const { receivedAt, bytes, ...file } = waitingFile(scheduleDemoCity(request), catalogue);
+  const { agencyCode } = file;
+  await setNeedsRelease(database, agencyCode, true);
+  const asked = { principal: consolePrincipal, agencyCode, state: 'waiting' as const, limit: 1 };
+  if ((await listBatches(database, asked)).batches.length > 0) return;
+  clock.advanceTo(receivedAt);
+  await handInOnce(context, {
+    ...file,
+    principal: { ...consolePrincipal, actor: 'process' },
+    bytes: onePiece(bytes),
+  });
 }
 
 /** Files that are in from an earlier run, each to be met once. */

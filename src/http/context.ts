@@ -4,6 +4,7 @@ import type { Registry } from 'prom-client';
 import type { AccessContext } from '../access/access.model.js';
 import type { AuditRules } from '../audit/audit-rules.model.js';
 import type { PublicReader } from '../disclosure/public-reader.model.js';
+import type { WritingContext } from '../intake/hand-in.js';
 import type { Database } from '../kernel/database.js';
 import type { Bilingual } from '../kernel/errors.js';
 import type { LogVerifier } from '../ledger/log-key.js';
@@ -29,6 +30,8 @@ export interface Context extends PublicReader {
   /** Public key of the log. */
   readonly logKey: LogVerifier;
   readonly site: Site;
+  /** What handing in over the network works with. */
+  readonly intake: WritingContext;
   /** How often and how much may be asked. */
   readonly limits: Limits;
   /** Addresses of proxies in front of the platform; what they say of a reader's address is believed. */

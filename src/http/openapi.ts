@@ -1,6 +1,7 @@
 // The OpenAPI document: made from the routes' own schemas, served beside them.
 import swagger from '@fastify/swagger';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyContextConfig, FastifyInstance, FastifySchema } from 'fastify';
+import { permissionTable } from '../access/permission.js';
 import type { Context } from './context.js';
 
 const hidden = { schema: { hide: true } as object, config: { act: 'public.read' } };
@@ -24,6 +25,21 @@ export async function describeApi(app: FastifyInstance, context: Context): Promi
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } as { name: string },
       },
       servers: [{ url: context.site.publicUrl ?? '/' }],
+      components: {
+        securitySchemes: {
+          token: {
+            type: 'oauth2',
+            flows: { clientCredentials: { tokenUrl: '/oauth/token', scopes: scopesOfClients() } },
+          },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'xinheng',
+            description:
+              'Of an account that has signed in on the site; `__Host-xinheng` over https.',
+          },
+        },
+      },
       tags: [
         { name: 'organisations', description: 'Find organisations and read their public records' },
         { name: 'records', description: 'Single records with their proof' },
@@ -34,6 +50,7 @@ export async function describeApi(app: FastifyInstance, context: Context): Promi
         { name: 'figures', description: 'Numbers' },
       ],
     },
+    transform: ({ schema, url, route }) => ({ schema: withDoor(schema, route.config), url }),
     // Only routes with a tag belong to the API; pages have none.
     hideUntagged: true,
     refResolver: {
@@ -41,6 +58,22 @@ export async function describeApi(app: FastifyInstance, context: Context): Promi
         typeof json['$id'] === 'string' ? json['$id'] : `shape-${index}`,
     },
   });
+}
+
+function scopesOfClients(): Record<string, string> {
+  return Object.fromEntries([...permissionTable().scopes].map(([scope, { en }]) => [scope, en]));
+}
+
+/** What the permission table asks of the reader, and the body where that is a file: neither is checked by schema. */
+function withDoor(
+  schema: FastifySchema,
+  { act, takesFile }: FastifyContextConfig = {},
+): FastifySchema & { security?: unknown } {
+  const body = takesFile ? { body: { type: 'string', format: 'binary' } } : {};
+  const rule = act === undefined ? undefined : permissionTable().acts.get(act);
+  if (!rule || rule.allow.some(({ who }) => who === 'anyone')) return { ...schema, ...body };
+  const token = rule.scope === undefined ? [] : [{ token: [rule.scope] }];
+  return { ...schema, ...body, security: [{ session: [] }, ...token] };
 }
 
 /** The route of the document itself. */

@@ -39,8 +39,13 @@ const statusOfKind: Readonly<Record<RefusalKind, number>> = {
 const statusOfCode: Readonly<Record<string, number>> = {
   'http.method_not_allowed': 405,
   'http.request_too_large': 413,
+  'http.file_too_large': 413,
+  'http.content_encoded': 415,
+  'http.media_type_unknown': 415,
   'http.too_many_requests': 429,
   'access.wait': 429,
+  // The draft on the Idempotency-Key header: 422 for a key that stands for something else.
+  'batch.key_taken': 422,
   'http.fault': 500,
 };
 
@@ -52,6 +57,8 @@ const titles: Readonly<Record<number, Bilingual>> = {
   405: { zh: '此地址不接受这种方法', en: 'The address does not take this method' },
   409: { zh: '现在不能这样做', en: 'Not possible now' },
   413: { zh: '请求过大', en: 'The request is too large' },
+  415: { zh: '不接受这种内容', en: 'The content is of a type that is not taken' },
+  422: { zh: '与先前的请求不一致', en: 'Not what was sent under this key before' },
   429: { zh: '请求过于频繁', en: 'Too many requests' },
   500: { zh: '平台出了差错', en: 'Something went wrong here' },
   503: { zh: '暂时不能提供', en: 'Not available just now' },
@@ -63,6 +70,9 @@ export function refusalOf(error: unknown, requestId: string): Refusal {
   if (isParameterFault(error)) return parameterRefusal(error);
   const { statusCode, code } = error as { statusCode?: number; code?: string };
   if (statusCode === 413 || statusCode === 431) return refuse.request_too_large();
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
+    return refuse.media_type_unknown({ value: mediaTypeIn(error) });
+  }
   if (code === 'FST_ERR_BAD_URL' || code === 'FST_ERR_ASYNC_CONSTRAINT') {
     return refuse.address_malformed();
   }
@@ -70,6 +80,15 @@ export function refusalOf(error: unknown, requestId: string): Refusal {
     return refuse.request_unreadable();
   }
   return isStorageLoss(error) ? refuse.storage_unavailable() : refuse.fault({ request: requestId });
+}
+
+// Fastify puts the type at the end of its message.
+function mediaTypeIn(error: unknown): string {
+  const { message } = error as Error;
+  return message
+    .slice(message.lastIndexOf(':') + 1)
+    .trim()
+    .slice(0, 60);
 }
 
 const socketErrors = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT']);

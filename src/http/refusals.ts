@@ -77,6 +77,31 @@ export const refuse = defineRefusals('http', {
     zh: '请求过大：请求头连同地址不超过 16 KiB，表单不超过平台设定的字节数（data/http/limits.yml）。',
     en: 'The request is too large: header lines with the address take up to 16 KiB, a form up to the bytes that the platform sets (data/http/limits.yml).',
   },
+  file_too_large: {
+    kind: 'invalid',
+    zh: '文件超过 {limit} MiB，没有接收。分成几个文件报送。',
+    en: 'The file is larger than {limit} MiB and was not taken. Hand it in as several files.',
+  },
+  file_broken_off: {
+    kind: 'invalid',
+    zh: '文件没有传完就中断了，已收到的部分已丢弃。重新报送。',
+    en: 'The file broke off before its end, and what had arrived was dropped. Hand it in again.',
+  },
+  content_encoded: {
+    kind: 'invalid',
+    zh: '不接受 Content-Encoding {value}。按原样发送文件。',
+    en: 'Content-Encoding {value} is not taken. Send the file as it is.',
+  },
+  media_type_unknown: {
+    kind: 'invalid',
+    zh: '此地址不接受 Content-Type {value}。可用的类型见 /api/v1/openapi.json。',
+    en: 'The address does not take Content-Type {value}. The types it takes are listed in /api/v1/openapi.json.',
+  },
+  day_in_future: {
+    kind: 'invalid',
+    zh: '参数 dated 的值“{value}”不是存在的日期，或在今天 {limit} 之后。',
+    en: 'The value "{value}" of parameter dated is no day that exists, or lies after today, {limit}.',
+  },
   request_unreadable: {
     kind: 'invalid',
     zh: '请求读不出来，不是完整的 HTTP 请求。',

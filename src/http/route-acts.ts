@@ -29,7 +29,8 @@ export function requireActs(app: FastifyInstance): void {
  * asks the table again with it.
  */
 export function askTable(app: FastifyInstance): void {
-  app.addHook('preHandler', async (request) => {
+  // Before parameters and body are checked: whoever may not ask is told that, and nothing else.
+  app.addHook('preValidation', async (request) => {
     const { act } = request.routeOptions.config;
     if (act !== undefined) authorise(visitorOf(request).principal, act);
   });

@@ -6,6 +6,7 @@ import formbody from '@fastify/formbody';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { registerPortal } from '../portal/portal.js';
 import { auditShapes } from './audit.schemas.js';
+import { batchShapes } from './batch.schemas.js';
 import { answerBrokenRequest } from './broken-requests.js';
 import { catalogueShapes, proofShapes } from './catalogue.schemas.js';
 import type { Context } from './context.js';
@@ -17,6 +18,9 @@ import { limitAccounts, limitRates } from './rate-limits.js';
 import { addResponseHeaders } from './response-headers.js';
 import { askTable, requireActs } from './route-acts.js';
 import { auditRoutes } from './routes/audit.js';
+import { batchDecisionRoutes } from './routes/batch-decisions.js';
+import { batchFileRoutes } from './routes/batch-files.js';
+import { batchReadingRoutes } from './routes/batch-readings.js';
 import { batchRoutes } from './routes/batches.js';
 import { catalogueRoutes } from './routes/catalogue.js';
 import { healthRoutes } from './routes/health.js';
@@ -28,6 +32,7 @@ import { refuseOtherSites } from './same-origin.js';
 import { shapes } from './schemas.js';
 import { askForFormToken } from './session-forms.js';
 import { keepTraffic } from './traffic.js';
+import { limitArrival, longestArrival } from './upload.js';
 import { recogniseVisitors } from './visitor.js';
 
 const requestTimeoutMilliseconds = 30_000;
@@ -44,7 +49,8 @@ export async function buildServer(context: Context): Promise<FastifyInstance> {
     bodyLimit: context.limits.formBytes,
     // Without a proxy that is trusted, what a request says of its own address is not believed.
     trustProxy: context.trustedProxies.length > 0 ? [...context.trustedProxies] : false,
-    requestTimeout: requestTimeoutMilliseconds,
+    requestTimeout: longestArrival(context.intake.limits),
+    http: { headersTimeout: requestTimeoutMilliseconds },
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
     // `verbose` gives the value that did not fit; nothing is dropped silently or taken twice.
@@ -58,6 +64,7 @@ export async function buildServer(context: Context): Promise<FastifyInstance> {
   await addResponseHeaders(app, context.site.publicUrl);
   keepTraffic(app, context.metrics);
   await limitRates(app, context.limits);
+  limitArrival(app, requestTimeoutMilliseconds);
   refuseOtherSites(app, context.site.publicUrl);
   requireActs(app);
   const cookies = await openCookies(app, context.site.publicUrl);
@@ -72,8 +79,15 @@ export async function buildServer(context: Context): Promise<FastifyInstance> {
     encodings: ['br', 'gzip'],
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   });
-  for (const shape of [...shapes, ...catalogueShapes, ...auditShapes, ...proofShapes])
+  for (const shape of [
+    ...shapes,
+    ...catalogueShapes,
+    ...auditShapes,
+    ...batchShapes,
+    ...proofShapes,
+  ]) {
     app.addSchema(shape);
+  }
   await describeApi(app, context);
   await app.register(async (scope) => healthRoutes(scope, context));
   await app.register(async (api) => registerApi(api, context), { prefix: '/api/v1' });
@@ -85,6 +99,9 @@ async function registerApi(api: FastifyInstance, context: Context): Promise<void
   await organisationRoutes(api, context);
   await recordRoutes(api, context);
   await batchRoutes(api, context);
+  await batchReadingRoutes(api, context);
+  await batchDecisionRoutes(api, context);
+  await api.register(async (scope) => batchFileRoutes(scope, context));
   await catalogueRoutes(api, context);
   await logRoutes(api, context);
   await nonpublicRoutes(api, context);

@@ -37,6 +37,16 @@ export async function getOwnStanding(
   return standing;
 }
 
+/** Whether he may read the receipt of this batch without its check code. */
+export async function mayReadReceipt(
+  database: Queryable,
+  { principal, batchId }: { readonly principal: Principal; readonly batchId: string },
+): Promise<boolean> {
+  const standing = isUuid(batchId) ? await selectStanding(database, batchId) : undefined;
+  if (!standing) return false;
+  return isAllowed(principal, 'receipt.read-own', { agencyCode: standing.agencyCode });
+}
+
 /** A page of an agency's batches, newest first. */
 export interface StandingPage {
   readonly batches: readonly BatchStanding[];

@@ -12,6 +12,7 @@ import type { Catalogue } from '../../src/catalogue/catalogue.js';
 import type { Context } from '../../src/http/context.js';
 import { loadLimits } from '../../src/http/limits.loader.js';
 import { buildServer } from '../../src/http/server.js';
+import { loadIntakeLimits } from '../../src/intake/limits.loader.js';
 import { sequenceBatches } from '../../src/ledger/log.js';
 import { type LogSigner, openLogKey } from '../../src/ledger/log-key.js';
 import { loadCalendars } from '../../src/rules/calendar.loader.js';
@@ -60,6 +61,7 @@ export async function apiTest(
       name: { zh: '云溪市公共信用信息平台', en: 'Yunxi Public Credit Information' },
       publicUrl: 'https://credit.yunxi.example',
     },
+    intake: { ...city, limits: loadIntakeLimits() },
     limits: loadLimits(),
     trustedProxies: [],
     metrics: new Registry(),

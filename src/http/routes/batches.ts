@@ -2,12 +2,14 @@
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import { getPublicBatch } from '../../disclosure/batch.js';
+import { mayReadReceipt } from '../../intake/batch-standing.js';
 import { getReceipt } from '../../intake/receipt.js';
 import { answers } from '../answer.js';
 import type { Context } from '../context.js';
 import { writtenMoment } from '../moments.js';
 import { batchPath, noQuery, receiptQuery } from '../parameters.js';
 import { shape } from '../schemas.js';
+import { visitorOf } from '../visitor.js';
 
 type ByBatch = { Params: Static<typeof batchPath> };
 
@@ -22,7 +24,7 @@ const batchSchema = {
 const receiptSchema = {
   tags: ['batches'],
   operationId: 'getReceipt',
-  summary: 'The receipt of a batch; opened by its check code only',
+  summary: 'The receipt of a batch: by its check code, or for an account of its agency',
   params: batchPath,
   querystring: receiptQuery,
   response: answers({ description: 'The receipt', schema: shape('Receipt') }, [404]),
@@ -30,6 +32,7 @@ const receiptSchema = {
 
 /** Routes under `/batches`. */
 export async function batchRoutes(api: FastifyInstance, context: Context): Promise<void> {
+  const { database, catalogue } = context;
   api.get<ByBatch>(
     '/batches/:batch',
     { schema: batchSchema, config: { act: 'public.read' } },
@@ -45,13 +48,18 @@ export async function batchRoutes(api: FastifyInstance, context: Context): Promi
   api.get<ByBatch & { Querystring: Static<typeof receiptQuery> }>(
     '/batches/:batch/receipt',
     { schema: receiptSchema, config: { act: 'receipt.read' } },
-    async ({ params, query }, reply) => {
-      // Without a code nothing opens: an absent one must not mean "no code needed".
-      const receipt = await getReceipt(context.database, context.catalogue, {
-        batchId: params.batch.toLowerCase(),
-        checkCode: query.code ?? '',
-        from: query.from ?? 1,
-        limit: query.limit ?? 1000,
+    async (request, reply) => {
+      const { params, query } = request;
+      const { code, from = 1, limit = 1000 } = query;
+      const batchId = params.batch.toLowerCase();
+      const { principal } = visitorOf(request);
+      // Without a code nothing opens for a stranger: an absent one must not mean "no code needed".
+      const opens = code === undefined && (await mayReadReceipt(database, { principal, batchId }));
+      const receipt = await getReceipt(database, catalogue, {
+        batchId,
+        ...(!opens && { checkCode: code ?? '' }),
+        from,
+        limit,
       });
       return reply.header('cache-control', 'no-store').send(receipt);
     },
