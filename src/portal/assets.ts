@@ -18,6 +18,7 @@ const styleSheets = [
   'receipt',
   'dictionary',
   'forms',
+  'audit',
   'print',
 ];
 const pictures = ['mark.svg', 'eaves.svg'];

@@ -1,6 +1,7 @@
 // Which page lies at which address, and what an act it is to look at it.
 import { showAbout } from './about/about.js';
 import { accountPages } from './account/account-pages.js';
+import { auditPages } from './audit/audit-pages.js';
 import { showBatch } from './batch/batch.js';
 import { showDictionary, showKind } from './dictionary/dictionary.js';
 import { showHome } from './home/home.js';
@@ -8,6 +9,7 @@ import { showLog } from './log/log.js';
 import { showOrganisation } from './organisation/organisation.js';
 import type { Page } from './page-request.model.js';
 import { showPeople } from './people/people.js';
+import { showReadings } from './readings/readings.js';
 import { showReceipt, showReceiptEntry } from './receipt/receipt.js';
 import { showRecord } from './record/record.js';
 import { showSearch } from './search/search.js';
@@ -18,6 +20,7 @@ export const pages: readonly Page[] = [
   { address: '/', act: 'public.read', show: showHome },
   { address: '/search', act: 'public.read', show: showSearch },
   { address: '/organisations/:uscc', act: 'public.read', show: showOrganisation },
+  { address: '/organisations/:uscc/readings', act: 'readings.read-own', show: showReadings },
   { address: '/records/:record', act: 'public.read', show: showRecord },
   { address: '/batches/:batch', act: 'public.read', show: showBatch },
   { address: '/receipts', act: 'receipt.read', show: showReceiptEntry },
@@ -29,4 +32,5 @@ export const pages: readonly Page[] = [
   { address: '/about', act: 'public.read', show: showAbout },
   ...signInPages,
   ...accountPages,
+  ...auditPages,
 ];

@@ -15,7 +15,15 @@ import { wayIn } from './sign-in/way-in.js';
 
 // Pages are no part of the interface that OpenAPI describes.
 const hidden = { schema: { hide: true } as object, config: { act: 'public.read' } };
-const unlisted = ['/search', '/receipts', '/sign-in', '/account', '/administration', '/bindings'];
+const unlisted = [
+  '/search',
+  '/receipts',
+  '/sign-in',
+  '/account',
+  '/administration',
+  '/bindings',
+  '/audit',
+];
 const robots = `User-agent: *\n${unlisted
   .flatMap((address) => [`Disallow: ${address}\n`, `Disallow: /en${address}\n`])
   .join('')}`;
