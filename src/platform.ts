@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { DemoProgress } from './demo/demo-city.js';
 import { findCityToMake, seedDemoCity } from './demo/seed-city.js';
+import { openIdentityProvider } from './http/identity-provider.js';
 import { loadLimits } from './http/limits.loader.js';
 import { buildServer } from './http/server.js';
 import { tidyPending } from './intake/tidy.js';
@@ -61,6 +62,12 @@ function buildDoors(application: Application, parts: PlatformParts): Promise<Fas
     metrics,
     site: { name: configuration.siteName, publicUrl },
     intake: application,
+    ...(configuration.identityProvider && {
+      identityProvider: openIdentityProvider(
+        configuration.identityProvider,
+        `${publicUrl}/sign-in/oidc/callback`,
+      ),
+    }),
     limits: loadLimits(),
     trustedProxies: configuration.trustedProxies,
   });

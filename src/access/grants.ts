@@ -8,8 +8,15 @@ import { findGrantFault } from './grant.policy.js';
 import { type GrantOwner, insertGrant, selectGrants } from './grant.store.js';
 import { permissionTable } from './permission.js';
 import type { Holder } from './permission.model.js';
-import type { Grant } from './principal.model.js';
+import { type Grant, type Role, roles } from './principal.model.js';
 import { refuse } from './refusals.js';
+
+/** Reads a role's name. Refuses `access.role_unknown`. */
+export function readRole(name: string): Role {
+  const role = roles.find((each) => each === name);
+  if (!role) throw refuse.role_unknown({ role: name.slice(0, 60), known: roles.join(', ') });
+  return role;
+}
 
 /**
  * Gives a role. The caller has locked the account or client. Refuses `access.role_not_for_holder`, `access.role_place`,

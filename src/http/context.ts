@@ -9,6 +9,7 @@ import type { Database } from '../kernel/database.js';
 import type { Bilingual } from '../kernel/errors.js';
 import type { LogVerifier } from '../ledger/log-key.js';
 import type { Calendar } from '../rules/calendar.js';
+import type { IdentityProvider } from './identity-provider.js';
 import type { Limits } from './limits.loader.js';
 
 /** The city whose site this is. */
@@ -23,6 +24,8 @@ export interface Context extends PublicReader {
   readonly database: Database;
   /** Who may sign in, and what is needed to tell that it is they. */
   readonly access: AccessContext;
+  /** The city's identity provider, where the operator named one. */
+  readonly identityProvider?: IdentityProvider;
   readonly calendar: Calendar;
   /** Purposes, alerts, embargoes, yearly audits. */
   readonly auditRules: AuditRules;

@@ -12,6 +12,13 @@ const nothingFromElsewhere = {
   baseUri: ["'none'"],
   frameAncestors: ["'none'"],
 };
+/** Policy of the pages that speak with a passkey: the one script of the site, from the site itself, which sends nothing. */
+export const scriptedPage = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: { ...nothingFromElsewhere, scriptSrc: ["'self'"] },
+  },
+};
 const yearSeconds = 365 * 86_400;
 
 /** Puts the headers on every answer of the server. Must be added before the compression. */

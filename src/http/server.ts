@@ -28,6 +28,7 @@ import { logRoutes } from './routes/log.js';
 import { nonpublicRoutes } from './routes/nonpublic.js';
 import { organisationRoutes } from './routes/organisations.js';
 import { recordRoutes } from './routes/records.js';
+import { tokenRoute } from './routes/token.js';
 import { refuseOtherSites } from './same-origin.js';
 import { shapes } from './schemas.js';
 import { askForFormToken } from './session-forms.js';
@@ -90,6 +91,7 @@ export async function buildServer(context: Context): Promise<FastifyInstance> {
   }
   await describeApi(app, context);
   await app.register(async (scope) => healthRoutes(scope, context));
+  await app.register(async (scope) => tokenRoute(scope, context));
   await app.register(async (api) => registerApi(api, context), { prefix: '/api/v1' });
   await registerPortal(app, context, cookies);
   return app;

@@ -1,4 +1,4 @@
-// The style sheet and the pictures: read once, named after their content, kept by browsers for a year.
+// The style sheet, the pictures and the one script: read once, named after their content, kept by browsers for a year.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
@@ -22,9 +22,11 @@ const styleSheets = [
   'print',
 ];
 const pictures = ['mark.svg', 'eaves.svg'];
+const scripts = ['passkeys.js'];
 const contentTypes = {
   css: 'text/css; charset=utf-8',
   svg: 'image/svg+xml; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
 } as const;
 const hashCharacters = 10;
 
@@ -40,7 +42,7 @@ export type Assets = ReadonlyMap<string, Asset>;
 /** Reads the assets; a picture named in the style sheet is named there by its hashed address. */
 export function loadAssets(): Assets {
   const assets = new Map<string, Asset>();
-  for (const name of pictures) assets.set(name, hashed(name, readAsset(name)));
+  for (const name of [...pictures, ...scripts]) assets.set(name, hashed(name, readAsset(name)));
   const styles = styleSheets
     .map((name) => readAsset(`${name}.css`))
     .join('\n')

@@ -11,7 +11,7 @@ export interface Frame {
   /** Where readers reach the site, without a slash at its end; undefined where the operator has not said. */
   readonly publicUrl: string | undefined;
   /** Address of each asset, with its content hash. */
-  readonly assets: { readonly styles: string; readonly icon: string };
+  readonly assets: { readonly styles: string; readonly icon: string; readonly passkeys: string };
   /** Who is signed in, if anybody. */
   readonly signedIn?: SignedIn;
 }

@@ -15,6 +15,8 @@ interface LayoutProperties {
   readonly description?: string;
   /** Search engines stay out: search results, receipts, refusals. */
   readonly unlisted?: boolean;
+  /** The page speaks with the reader's passkey, which takes a script; the only one of the site. */
+  readonly passkeys?: boolean;
   /** Extra class of the main element. */
   readonly kind?: string;
   /** Shown under the header, across the whole width. */
@@ -40,6 +42,7 @@ export function Layout(page: LayoutProperties) {
         <link rel="stylesheet" href={frame.assets.styles} />
         <link rel="icon" href={frame.assets.icon} type="image/svg+xml" />
         {!page.unlisted && <OtherAddresses frame={frame} />}
+        {page.passkeys && <script type="module" src={frame.assets.passkeys} />}
       </head>
       <body>
         <a class="skip" href="#content">

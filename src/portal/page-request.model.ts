@@ -54,4 +54,6 @@ export interface Page {
   readonly takes?: Act;
   /** Forms that are open to guessing have a rate of their own. */
   readonly attempts?: 'signIn';
+  /** It speaks with the reader's passkey, which takes a script. */
+  readonly passkeys?: boolean;
 }

@@ -28,6 +28,7 @@ export function frameOf(request: FastifyRequest, site: Site, assets: Assets): Fr
     assets: {
       styles: addressOf(assets, 'site.css'),
       icon: addressOf(assets, 'mark.svg'),
+      passkeys: addressOf(assets, 'passkeys.js'),
     },
     ...signedInOf(request, language),
   };

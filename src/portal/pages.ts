@@ -1,8 +1,10 @@
 // Which page lies at which address, and what an act it is to look at it.
 import { showAbout } from './about/about.js';
 import { accountPages } from './account/account-pages.js';
+import { administrationPages } from './administration/administration-pages.js';
 import { auditPages } from './audit/audit-pages.js';
 import { showBatch } from './batch/batch.js';
+import { bindingPages } from './binding/binding.js';
 import { showDictionary, showKind } from './dictionary/dictionary.js';
 import { showHome } from './home/home.js';
 import { showLog } from './log/log.js';
@@ -33,4 +35,6 @@ export const pages: readonly Page[] = [
   ...signInPages,
   ...accountPages,
   ...auditPages,
+  ...bindingPages,
+  ...administrationPages,
 ];

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptio
 import type { Context } from '../http/context.js';
 import type { Cookies } from '../http/cookies.js';
 import { answerProblem, refusalOf, statusOf } from '../http/problem.js';
+import { scriptedPage } from '../http/response-headers.js';
 import { visitorOf } from '../http/visitor.js';
 import { Refusal } from '../kernel/errors.js';
 import { type Assets, addressOf, loadAssets, registerAssets } from './assets.js';
@@ -76,9 +77,10 @@ function registerPage(
   address: string,
   { page, ...site }: SiteParts & { readonly page: Page },
 ): void {
-  const { act, takes = act, attempts } = page;
+  const { act, takes = act, attempts, passkeys = false } = page;
   const options = (of: string): RouteShorthandOptions => ({
     ...hidden,
+    ...(passkeys && { helmet: scriptedPage }),
     config: { act: of, ...(attempts && { attempts }) },
   });
   portal.get(address, options(act), async (request, reply) => {
@@ -130,13 +132,16 @@ function send(answer: PageAnswer, { request, reply, cookies }: Exchange): Fastif
 }
 
 // The same refusals as the API's, with the same status; faults are logged and show only their number.
-function sendRefusal(error: unknown, { request, reply, context, assets }: Exchange): FastifyReply {
+function sendRefusal(error: unknown, exchange: Exchange): FastifyReply {
+  const { request, reply, context, assets, cookies } = exchange;
   // An unknown address of the API ends here too, where a hook turned it away.
   if (request.url.startsWith('/api/')) return answerProblem(error, request, reply);
   const refusal = refusalOf(error, request.id);
   const status = statusOf(refusal);
   if (status >= 500) request.log.error({ err: error }, 'a page could not be made');
   if (status === 503) reply.header('retry-after', '5');
+  // A sign-in at the provider that came to nothing is over.
+  if (refusal.code === 'http.provider_refused') cookies.clear(reply, 'journey');
   const frame = frameOf(request, context.site, assets);
   const door = wayIn(refusal, frame);
   if (door) return reply.header('cache-control', 'no-store').redirect(door, 303);

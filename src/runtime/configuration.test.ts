@@ -17,6 +17,7 @@ test('without any setting the platform runs by itself', () => {
     migrateDatabaseUrl: undefined,
     logLevel: 'info',
     publicUrl: undefined,
+    identityProvider: undefined,
     trustedProxies: [],
     demo: true,
     siteName: { zh: '信衡', en: 'Xinheng' },
@@ -88,4 +89,23 @@ test('ports and addresses at their limits', () => {
     () => readConfiguration({ MIGRATE_DATABASE_URL: 'postgres://a@b/c' }),
     /DATABASE_URL is not/,
   );
+});
+
+test('an identity provider is named whole, and reached by TLS unless it is on this machine', () => {
+  const named = { OIDC_CLIENT_ID: 'xinheng', OIDC_CLIENT_SECRET_FILE: '/run/secrets/oidc' };
+  for (const OIDC_ISSUER of ['https://id.example.gov.cn', 'http://localhost:3000/oidc']) {
+    assert.deepEqual(readConfiguration({ ...named, OIDC_ISSUER }).identityProvider, {
+      issuer: OIDC_ISSUER,
+      clientId: 'xinheng',
+      clientSecretFile: '/run/secrets/oidc',
+    });
+  }
+  for (const OIDC_ISSUER of [
+    'http://id.example.gov.cn',
+    'id.example.gov.cn',
+    'https://a.cn/?x=1',
+  ]) {
+    assert.throws(() => readConfiguration({ ...named, OIDC_ISSUER }), /OIDC_ISSUER is/);
+  }
+  assert.throws(() => readConfiguration(named), /OIDC_ISSUER is not set/);
 });

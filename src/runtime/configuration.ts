@@ -29,12 +29,23 @@ export interface Configuration {
   readonly logLevel: LogLevel;
   /** PUBLIC_URL: where readers reach the site, without a slash at the end; undefined: this machine. */
   readonly publicUrl: string | undefined;
+  /** OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET_FILE: the city's identity provider; undefined: there is none. */
+  readonly identityProvider: ProviderSettings | undefined;
   /** TRUSTED_PROXIES: addresses or networks of the proxies in front, separated by commas; none by default. */
   readonly trustedProxies: readonly string[];
   /** DEMO: whether an empty database is filled with the invented demo city. */
   readonly demo: boolean;
   /** SITE_NAME and SITE_NAME_EN: whose site this is. */
   readonly siteName: Bilingual;
+}
+
+/** How the platform is known to an identity provider. */
+export interface ProviderSettings {
+  /** `https://id.example.gov.cn`; its discovery document lies below. */
+  readonly issuer: string;
+  readonly clientId: string;
+  /** File that holds the client's secret and nothing else. */
+  readonly clientSecretFile: string;
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -88,6 +99,7 @@ export function readConfiguration(environment: Environment = process.env): Confi
     migrateDatabaseUrl,
     logLevel: read.oneOf('LOG_LEVEL', logLevels) ?? 'info',
     publicUrl: read.siteUrl('PUBLIC_URL'),
+    identityProvider: readProvider(read, faults),
     trustedProxies: read.networks('TRUSTED_PROXIES'),
     demo: read.onOrOff('DEMO') ?? !read.isSet('DATABASE_URL'),
     siteName: readSiteName(read),
@@ -98,6 +110,25 @@ export function readConfiguration(environment: Environment = process.env): Confi
     throw refuse.configuration_faulty({ zhFaults: list('zh'), enFaults: list('en') });
   }
   return configuration;
+}
+
+const providerVariables = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET_FILE'] as const;
+
+function readProvider(read: Reader, faults: Bilingual[]): ProviderSettings | undefined {
+  const missing = providerVariables.filter((name) => !read.isSet(name));
+  if (missing.length === providerVariables.length) return undefined;
+  if (missing.length > 0) {
+    faults.push({
+      zh: `${missing.join('、')} 没有设置。${providerVariables.join('、')} 须同时设置，或都不设置。`,
+      en: `${missing.join(', ')} is not set. Set ${providerVariables.join(', ')} together, or none of them.`,
+    });
+    return undefined;
+  }
+  return {
+    issuer: read.issuerUrl('OIDC_ISSUER') ?? '',
+    clientId: read.text('OIDC_CLIENT_ID') ?? '',
+    clientSecretFile: resolve(read.text('OIDC_CLIENT_SECRET_FILE') ?? ''),
+  };
 }
 
 function readSiteName(read: Reader): Bilingual {
@@ -158,6 +189,19 @@ class Reader {
     return this.#fault({
       zh: `${name} 是“${text}”，应为网站的地址，不带路径，例如 https://credit.example.gov.cn。`,
       en: `${name} is "${text}"; it takes the address of the site without a path, such as https://credit.example.gov.cn.`,
+    });
+  }
+
+  // Codes and tokens go there: without TLS to this machine only.
+  issuerUrl(name: string): string | undefined {
+    const text = this.text(name) ?? '';
+    const url = parseUrl(text);
+    const isHere = url?.hostname === 'localhost' || url?.hostname === '127.0.0.1';
+    const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isHere);
+    if (isSafe && !url.search && !url.hash && !url.username) return text;
+    return this.#fault({
+      zh: `${name} 是“${text}”，应为身份认证服务的 https 地址，例如 https://id.example.gov.cn。`,
+      en: `${name} is "${text}"; it takes the https address of the identity provider, such as https://id.example.gov.cn.`,
     });
   }
 

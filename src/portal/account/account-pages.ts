@@ -1,5 +1,6 @@
 // The addresses of one's own account.
 import type { Page } from '../page-request.model.js';
+import { showPasskeyEnrolment, takePasskeyEnrolment } from '../sign-in/passkey.js';
 import { showAccount, showPassword, showSessions, takePassword, takeSessions } from './account.js';
 import { showFactors, showTotp, takeFactors, takeTotp } from './factors.js';
 
@@ -32,5 +33,13 @@ export const accountPages: readonly Page[] = [
     show: showTotp,
     take: takeTotp,
     attempts: 'signIn',
+  },
+  {
+    address: '/account/factors/passkey',
+    act: 'account.enrol-factor',
+    show: showPasskeyEnrolment,
+    take: takePasskeyEnrolment,
+    attempts: 'signIn',
+    passkeys: true,
   },
 ];

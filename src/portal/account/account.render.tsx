@@ -19,12 +19,13 @@ export interface OwnAccount {
   /** Roles with where they hold, in the reader's language. */
   readonly roles: readonly string[];
   /** Further pages that are open to him. */
-  readonly further: readonly ('toBindings' | 'toAdministration' | 'toWindow')[];
+  readonly further: readonly ('toBindings' | 'toAdministration' | 'toRecoveries' | 'toWindow')[];
 }
 
 const furtherAddresses = {
   toBindings: '/bindings',
   toAdministration: '/administration/accounts',
+  toRecoveries: '/administration/recoveries',
   toWindow: '/bindings/window',
 } as const;
 

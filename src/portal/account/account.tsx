@@ -11,6 +11,7 @@ import { AccountPage, PasswordPage, SessionsPage } from './account.render.js';
 const further = [
   ['toBindings', 'binding.redeem', 'organisation'],
   ['toAdministration', 'account.list', 'staff'],
+  ['toRecoveries', 'account.confirm-recovery', 'staff'],
   ['toWindow', 'binding.list', 'staff'],
 ] as const;
 

@@ -19,15 +19,13 @@ export const accountWords = {
     zh: '还没有角色。工作人员的角色由安全管理员授予；机构经办人绑定机构后取得。',
     en: 'No roles yet. The security administrator grants those of staff; a clerk of an organisation gets his when he is bound to it.',
   },
-  ways: { zh: '登录方式', en: 'Ways to sign in' },
   sessions: { zh: '登录中的设备', en: 'Devices signed in' },
-  data: { zh: '我的资料', en: 'My data' },
   toPassword: { zh: '修改密码', en: 'Change the password' },
   toFactors: { zh: '第二因素', en: 'Second factors' },
-  toSessions: { zh: '查看和结束登录', en: 'See them, and end them' },
-  toData: { zh: '导出或注销', en: 'Export or erase' },
+  toData: { zh: '导出或注销我的资料', en: 'Export or erase my data' },
   toBindings: { zh: '绑定机构', en: 'Organisations I act for' },
   toAdministration: { zh: '账户与客户端管理', en: 'Accounts and API clients' },
+  toRecoveries: { zh: '待确认的账户恢复', en: 'Account recoveries to confirm' },
   toWindow: { zh: '窗口绑定', en: 'Bindings at the window' },
   back: { zh: '回到我的账户', en: 'Back to my account' },
 
@@ -36,7 +34,6 @@ export const accountWords = {
     zh: '不认识的登录请立即结束，并修改密码。',
     en: 'End what you do not know at once, and change your password.',
   },
-  device: { zh: '设备', en: 'Device' },
   opened: { zh: '登录时间', en: 'Signed in' },
   lastSeen: { zh: '最近使用', en: 'Last used' },
   action: { zh: '操作', en: 'Action' },
@@ -60,8 +57,6 @@ export const accountWords = {
     en: 'They prove beyond the password that it is you. Staff must have one. Two are better: you can still sign in when one is lost.',
   },
   noFactors: { zh: '还没有登记。', en: 'None is enrolled yet.' },
-  kind: { zh: '种类', en: 'Kind' },
-  label: { zh: '名称', en: 'Name' },
   enrolled: { zh: '登记时间', en: 'Enrolled' },
   totp: { zh: '验证器应用', en: 'Authenticator' },
   passkey: { zh: '通行密钥', en: 'Passkey' },
@@ -69,6 +64,13 @@ export const accountWords = {
   removeOf: { zh: '移除 {label}', en: 'Remove {label}' },
   addTotp: { zh: '登记验证器应用', en: 'Enrol an authenticator' },
   addPasskey: { zh: '登记通行密钥', en: 'Enrol a passkey' },
+
+  oidcHead: { zh: '本市统一身份认证', en: 'The city’s identity provider' },
+  oidcNone: {
+    zh: '还没有关联。关联后可以从统一身份认证登录。',
+    en: 'Not linked yet. Once it is, you can sign in there.',
+  },
+  oidcLink: { zh: '关联', en: 'Link it' },
 
   totpTitle: { zh: '登记验证器应用', en: 'Enrol an authenticator' },
   totpLead: {

@@ -5,7 +5,9 @@ import { fillTemplate, type Refusal } from '../../kernel/errors.js';
 import { addressIn, wordsIn } from '../language.js';
 import { type Frame, Layout } from '../layout.render.js';
 import { Fault, Field, Form } from '../parts/form.render.js';
+import { PasskeyForm } from '../parts/passkey-form.render.js';
 import { Moment } from '../parts/text.render.js';
+import { stepTo } from '../sign-in/sign-in.render.js';
 import { BackToAccount } from './account.render.js';
 import { accountWords } from './account.words.js';
 
@@ -13,10 +15,12 @@ interface FactorsProperties {
   readonly frame: Frame;
   readonly fault: Refusal | undefined;
   readonly factors: readonly OwnFactor[];
+  /** Issuers that the account is linked to; undefined where the city named no provider. */
+  readonly links: readonly string[] | undefined;
 }
 
 /** The factors, each with a button that removes it, and the ways to enrol more. */
-export function FactorsPage({ frame, fault, factors }: FactorsProperties) {
+export function FactorsPage({ frame, fault, factors, links }: FactorsProperties) {
   const { language } = frame;
   const words = wordsIn(accountWords, language);
   return (
@@ -51,9 +55,46 @@ export function FactorsPage({ frame, fault, factors }: FactorsProperties) {
         <li>
           <a href={addressIn(language, '/account/factors/totp')}>{words.addTotp}</a>
         </li>
+        <li>
+          <a href={addressIn(language, '/account/factors/passkey')}>{words.addPasskey}</a>
+        </li>
       </ul>
+      {links && <Links frame={frame} links={links} />}
       <BackToAccount frame={frame} />
     </Layout>
+  );
+}
+
+/** Whether the account is linked to the city's identity provider. */
+function Links({ frame, links }: { readonly frame: Frame; readonly links: readonly string[] }) {
+  const words = wordsIn(accountWords, frame.language);
+  return (
+    <section class="section" aria-labelledby="links">
+      <h2 id="links">{words.oidcHead}</h2>
+      {links.length === 0 && <p>{words.oidcNone}</p>}
+      <ul class="cards">
+        {links.map((issuer) => (
+          <li key={issuer} class="card">
+            {issuer}
+            <Form
+              frame={frame}
+              to="/account/factors"
+              unseen={{ issuer }}
+              submit={words.remove}
+              about={fillTemplate(words.removeOf, { label: issuer })}
+              small
+            />
+          </li>
+        ))}
+      </ul>
+      {links.length === 0 && (
+        <p>
+          <a class="button" href={addressIn(frame.language, '/sign-in/oidc/link')}>
+            {words.oidcLink}
+          </a>
+        </p>
+      )}
+    </section>
   );
 }
 
@@ -92,6 +133,51 @@ export function TotpPage({ frame, fault, uri, to, first }: TotpProperties) {
       >
         <Field name="code" label={words.totpCode} fill="one-time-code" most={12} digits />
       </Form>
+      {first && (
+        <p class="onward">
+          <a href={addressIn(frame.language, stepTo('/sign-in/enrol/passkey', to))}>
+            {words.passkeyInstead}
+          </a>
+        </p>
+      )}
+    </Layout>
+  );
+}
+
+interface PasskeyProperties {
+  readonly frame: Frame;
+  readonly fault: Refusal | undefined;
+  readonly question: string;
+  readonly challenge: string;
+  /** Where to go on to, where it is enrolled while signing in. */
+  readonly to: string | undefined;
+  readonly first: boolean;
+}
+
+/** A passkey that the reader's device makes. */
+export function PasskeyEnrolmentPage(page: PasskeyProperties) {
+  const { frame, fault, question, challenge, to, first } = page;
+  const words = wordsIn(accountWords, frame.language);
+  return (
+    <Layout frame={frame} title={words.passkeyTitle} kind="reading" unlisted passkeys>
+      <h1 class="page-title">{words.passkeyTitle}</h1>
+      <p class="page-lead">{words.passkeyLead}</p>
+      <Fault fault={fault} language={frame.language} />
+      <PasskeyForm
+        frame={frame}
+        to={first ? '/sign-in/enrol/passkey' : '/account/factors/passkey'}
+        does="create"
+        question={question}
+        unseen={{ challenge, to }}
+        submit={words.passkeySubmit}
+        problem={words.passkeyProblem}
+      >
+        <Field name="label" label={words.passkeyLabel} hint={words.passkeyLabelHint} most={40} />
+      </PasskeyForm>
+      <noscript>
+        <p class="notice">{words.scriptNeeded}</p>
+      </noscript>
+      {!first && <BackToAccount frame={frame} />}
     </Layout>
   );
 }

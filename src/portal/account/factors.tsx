@@ -1,4 +1,5 @@
 // The second factors of an account: listed, removed, enrolled at the first sign-in or later.
+import { listOwnLinks, unlinkOidc } from '../../access/oidc.js';
 import { listFactors, removeFactor } from '../../access/own-account.js';
 import { confirmTotp, startTotp } from '../../access/sign-in.js';
 import { addressIn } from '../language.js';
@@ -6,15 +7,21 @@ import type { Show, Take } from '../page-request.model.js';
 import { afterStep, toBeginning } from '../sign-in/sign-in.js';
 import { FactorsPage, TotpPage } from './factors.render.js';
 
-/** The factors of the account. */
-export const showFactors: Show = async ({ access }, { frame, fault, visitor }) => {
-  const factors = await listFactors(access, visitor.principal);
-  return { page: <FactorsPage frame={frame} fault={fault} factors={factors} /> };
+/** The factors of the account, and its link to the city's identity provider. */
+export const showFactors: Show = async (context, { frame, fault, visitor }) => {
+  const { access, identityProvider } = context;
+  const { principal } = visitor;
+  const factors = await listFactors(access, principal);
+  const found = identityProvider && (await listOwnLinks(access, principal));
+  const links = found?.map(({ issuer }) => issuer);
+  return { page: <FactorsPage {...{ frame, fault, factors, links }} /> };
 };
 
-/** Removes one. */
+/** Removes a factor, or the link. */
 export const takeFactors: Take = async ({ access }, { frame, fields, visitor }) => {
-  await removeFactor(access, visitor.principal, fields['factor'] ?? '');
+  const { factor = '', issuer } = fields;
+  if (issuer !== undefined) await unlinkOidc(access, visitor.principal, issuer);
+  else await removeFactor(access, visitor.principal, factor);
   return { movedTo: addressIn(frame.language, '/account/factors') };
 };
 

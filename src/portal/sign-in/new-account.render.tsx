@@ -30,6 +30,37 @@ export function RecoverPage({ frame, fault, given, least }: NewAccountProperties
   );
 }
 
+/** An account for somebody who acts for an organisation. */
+export function RegisterPage({ frame, fault, given, least }: NewAccountProperties) {
+  const words = wordsIn(signInWords, frame.language);
+  return (
+    <Layout frame={frame} title={words.registerTitle} kind="reading" unlisted>
+      <h1 class="page-title">{words.registerTitle}</h1>
+      <p class="page-lead">{words.registerLead}</p>
+      <Fault fault={fault} language={frame.language} />
+      <Form frame={frame} to="/register" submit={words.registerSubmit}>
+        <Field
+          name="login"
+          label={words.login}
+          hint={words.loginHint}
+          fill="username"
+          value={given['login']}
+          most={64}
+        />
+        <Field
+          name="name"
+          label={words.name}
+          hint={words.nameHint}
+          fill="nickname"
+          value={given['name']}
+          most={40}
+        />
+        <NewPassword frame={frame} least={least} />
+      </Form>
+    </Layout>
+  );
+}
+
 /** The field for a new password, with the rule that it is held to. */
 export function NewPassword({ frame, least }: { readonly frame: Frame; readonly least: number }) {
   const words = wordsIn(signInWords, frame.language);

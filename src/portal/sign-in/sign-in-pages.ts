@@ -1,7 +1,18 @@
 // The addresses of signing in.
 import { showTotp, takeTotp } from '../account/factors.js';
 import type { Page } from '../page-request.model.js';
-import { showRecover, takeRecover } from './new-account.js';
+import { showRecover, showRegister, takeRecover, takeRegister } from './new-account.js';
+import { arrive, departToLink, departToProve, departToSignIn } from './oidc.js';
+import {
+  showPasskeyEnrolment,
+  showPasskeyFactor,
+  showPasskeyProof,
+  showPasskeySignIn,
+  takePasskeyEnrolment,
+  takePasskeyFactor,
+  takePasskeyProof,
+  takePasskeySignIn,
+} from './passkey.js';
 import {
   showAgain,
   showFactor,
@@ -15,6 +26,7 @@ import {
 
 // Whoever is here is nobody yet; guessing has a rate of its own.
 const guessed = { act: 'session.sign-in', attempts: 'signIn' } as const;
+const spoken = { ...guessed, passkeys: true } as const;
 
 /** Signing in, step by step, and the way out. */
 export const signInPages: readonly Page[] = [
@@ -35,5 +47,41 @@ export const signInPages: readonly Page[] = [
     show: showRecover,
     take: takeRecover,
   },
+  {
+    ...guessed,
+    act: 'account.register',
+    address: '/register',
+    show: showRegister,
+    take: takeRegister,
+  },
+  {
+    ...spoken,
+    address: '/sign-in/passkey',
+    show: showPasskeySignIn,
+    take: takePasskeySignIn,
+  },
+  {
+    ...spoken,
+    address: '/sign-in/factor/passkey',
+    show: showPasskeyFactor,
+    take: takePasskeyFactor,
+  },
+  {
+    ...spoken,
+    address: '/sign-in/enrol/passkey',
+    show: showPasskeyEnrolment,
+    take: takePasskeyEnrolment,
+  },
+  {
+    ...spoken,
+    act: 'session.reauthenticate',
+    address: '/sign-in/again/passkey',
+    show: showPasskeyProof,
+    take: takePasskeyProof,
+  },
+  { address: '/sign-in/oidc', act: 'session.sign-in', show: departToSignIn },
+  { address: '/sign-in/oidc/link', act: 'account.change-own', show: departToLink },
+  { address: '/sign-in/again/oidc', act: 'session.reauthenticate', show: departToProve },
+  { address: '/sign-in/oidc/callback', act: 'session.sign-in', show: arrive },
   { act: 'session.sign-out', address: '/sign-out', show: showSignOut, take: takeSignOut },
 ];

@@ -5,7 +5,8 @@ import { type Frame, Layout } from '../layout.render.js';
 import { Fault, Field, Form } from '../parts/form.render.js';
 import { signInWords } from './sign-in.words.js';
 
-interface StepProperties {
+/** What every page of signing in is given. */
+export interface StepProperties {
   readonly frame: Frame;
   readonly fault: Refusal | undefined;
   /** Where to go afterwards, as it was asked for. */
@@ -23,8 +24,10 @@ export function SignInPage({
   fault,
   to,
   login,
-}: StepProperties & { readonly login: string | undefined }) {
+  oidc,
+}: StepProperties & { readonly login: string | undefined; readonly oidc: boolean }) {
   const words = wordsIn(signInWords, frame.language);
+  const at = (step: string) => addressIn(frame.language, stepTo(step, to));
   return (
     <Layout frame={frame} title={words.title} kind="reading" unlisted>
       <h1 class="page-title">{words.title}</h1>
@@ -37,8 +40,19 @@ export function SignInPage({
       <section class="onward" aria-labelledby="ways">
         <h2 id="ways">{words.otherWays}</h2>
         <ul class="ways">
+          {oidc && (
+            <li>
+              <a href={at('/sign-in/oidc')}>{words.byOidc}</a>
+            </li>
+          )}
+          <li>
+            <a href={at('/sign-in/passkey')}>{words.byPasskey}</a>
+          </li>
           <li>
             <a href={addressIn(frame.language, '/recover')}>{words.haveCode}</a>
+          </li>
+          <li>
+            <a href={addressIn(frame.language, '/register')}>{words.register}</a>
           </li>
         </ul>
       </section>
@@ -47,7 +61,12 @@ export function SignInPage({
 }
 
 /** The digits of the authenticator, after the password. */
-export function FactorPage({ frame, fault, to }: StepProperties) {
+export function FactorPage({
+  frame,
+  fault,
+  to,
+  passkeys,
+}: StepProperties & { readonly passkeys: boolean }) {
   const words = wordsIn(signInWords, frame.language);
   return (
     <Layout frame={frame} title={words.factorTitle} kind="reading" unlisted>
@@ -64,6 +83,13 @@ export function FactorPage({ frame, fault, to }: StepProperties) {
           digits
         />
       </Form>
+      {passkeys && (
+        <p class="onward">
+          <a href={addressIn(frame.language, stepTo('/sign-in/factor/passkey', to))}>
+            {words.factorByPasskey}
+          </a>
+        </p>
+      )}
     </Layout>
   );
 }
@@ -74,7 +100,12 @@ export function AgainPage({
   fault,
   to,
   login,
-}: StepProperties & { readonly login: string | undefined }) {
+  ways,
+}: StepProperties & {
+  readonly login: string | undefined;
+  /** Other proofs that are open to the reader. */
+  readonly ways: readonly ('passkey' | 'oidc')[];
+}) {
   const words = wordsIn(signInWords, frame.language);
   return (
     <Layout frame={frame} title={words.againTitle} kind="reading" unlisted>
@@ -98,6 +129,17 @@ export function AgainPage({
           optional
         />
       </Form>
+      {ways.length > 0 && (
+        <ul class="ways">
+          {ways.map((way) => (
+            <li key={way}>
+              <a href={addressIn(frame.language, stepTo(`/sign-in/again/${way}`, to))}>
+                {way === 'passkey' ? words.againByPasskey : words.byOidcAgain}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
     </Layout>
   );
 }
@@ -111,6 +153,20 @@ export function SignOutPage({ frame }: { readonly frame: Frame }) {
       <h1 class="page-title">{title}</h1>
       <p class="page-lead">{frame.signedIn ? words.signOutLead : words.signedOutLead}</p>
       {frame.signedIn && <Form frame={frame} to="/sign-out" submit={words.signOutTitle} />}
+    </Layout>
+  );
+}
+
+/** The provider knows the reader, and no account is linked to him. */
+export function UnlinkedPage({ frame }: { readonly frame: Frame }) {
+  const words = wordsIn(signInWords, frame.language);
+  return (
+    <Layout frame={frame} title={words.oidcUnlinkedTitle} kind="reading" unlisted>
+      <h1 class="page-title">{words.oidcUnlinkedTitle}</h1>
+      <p class="page-lead">{words.oidcUnlinked}</p>
+      <p class="onward">
+        <a href={addressIn(frame.language, '/sign-in')}>{words.byPassword}</a>
+      </p>
     </Layout>
   );
 }

@@ -1,5 +1,6 @@
 // Signing in with name and password, the second factor, proving again who one is, and signing out.
 import type { SignInStep } from '../../access/access.model.js';
+import { listOwnLinks } from '../../access/oidc.js';
 import { reauthenticate } from '../../access/reauthentication.js';
 import { signOut } from '../../access/sessions.js';
 import { giveCode, signInWithPassword } from '../../access/sign-in.js';
@@ -25,10 +26,11 @@ export function afterStep(
 }
 
 /** Name and password; who is signed in already goes on. */
-export const showSignIn: Show = async (_context, { frame, query, given, fault, visitor }) => {
+export const showSignIn: Show = async (context, { frame, query, given, fault, visitor }) => {
   const to = given['to'] ?? query['to'];
   if (visitor.session?.stage === 'open') return { movedTo: addressIn(frame.language, wayOn(to)) };
-  const page = { frame, fault, to, login: given['login'] };
+  const oidc = context.identityProvider !== undefined;
+  const page = { frame, fault, to, login: given['login'], oidc };
   return { page: <SignInPage {...page} />, secret: true };
 };
 
@@ -43,7 +45,11 @@ export const showFactor: Show = async (_context, { frame, query, given, fault, v
   const to = given['to'] ?? query['to'];
   const { session } = visitor;
   if (session?.stage !== 'factor') return toBeginning(frame, to);
-  return { page: <FactorPage frame={frame} fault={fault} to={to} /> };
+  const passkeys = session.factors.includes('passkey');
+  if (!session.factors.includes('totp')) {
+    return { movedTo: addressIn(frame.language, stepTo('/sign-in/factor/passkey', to)) };
+  }
+  return { page: <FactorPage {...{ frame, fault, to, passkeys }} /> };
 };
 
 export const takeFactor: Take = async ({ access }, { frame, fields, visitor }) => {
@@ -59,11 +65,18 @@ export function toBeginning({ language }: Frame, to: string | undefined): PageAn
 }
 
 /** Password and digits once more. */
-export const showAgain: Show = async (_context, { frame, query, given, fault, visitor }) => {
+export const showAgain: Show = async (
+  { access, identityProvider },
+  { frame, query, given, fault, visitor },
+) => {
   const to = given['to'] ?? query['to'];
   const { session } = visitor;
-  const properties = { frame, fault, to, login: session?.login };
-  return { page: <AgainPage {...properties} /> };
+  const links = identityProvider ? await listOwnLinks(access, visitor.principal) : [];
+  const ways = [
+    ...(session?.factors.includes('passkey') ? (['passkey'] as const) : []),
+    ...(links.length > 0 ? (['oidc'] as const) : []),
+  ];
+  return { page: <AgainPage {...{ frame, fault, to, login: session?.login, ways }} /> };
 };
 
 export const takeAgain: Take = async ({ access }, { frame, fields, visitor }) => {

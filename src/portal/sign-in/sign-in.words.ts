@@ -47,6 +47,15 @@ export const signInWords = {
     en: 'What comes next is grave. Once you have proved who you are, it is open to you for a few minutes.',
   },
   againByPasskey: { zh: '改用通行密钥验证', en: 'Use a passkey instead' },
+  byOidcAgain: {
+    zh: '改到本市统一身份认证重新登录',
+    en: 'Sign in anew at the city’s identity provider instead',
+  },
+  oidcUnlinkedTitle: { zh: '尚未关联账户', en: 'Not linked to an account' },
+  oidcUnlinked: {
+    zh: '统一身份认证已确认你的身份，但还没有账户与它关联。先用密码或通行密钥登录，再在“第二因素”页面关联。',
+    en: 'The identity provider knows you, but no account is linked to it. Sign in with a password or a passkey first, then link it on the page of second factors.',
+  },
   codeWhereUsed: {
     zh: '验证器应用显示的 6 位数字；没有登记验证器的账户留空',
     en: 'Six digits from your authenticator; leave blank where none is enrolled',
