@@ -1,6 +1,9 @@
 // The running platform behind `xinheng start`: the rooms, the demo city on the first start, the sequencer, the doors.
 import { setTimeout } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
+import type { DemoAccount } from './access/demo-accounts.js';
+import { applyRetention } from './access/retention.js';
+import { openDemoAccounts } from './demo/demo-accounts.js';
 import type { DemoProgress } from './demo/demo-city.js';
 import { findCityToMake, seedDemoCity } from './demo/seed-city.js';
 import { openIdentityProvider } from './http/identity-provider.js';
@@ -19,8 +22,17 @@ const demoSize = 1;
 const sequencerPauseMilliseconds = 1000;
 const tidyPauseMilliseconds = 600_000;
 
+/** The doors, and who can try the platform out. */
+export interface Platform extends Doors {
+  /** None where the city is no demo, or none is wanted. */
+  readonly demoAccounts: readonly DemoAccount[];
+}
+
 /** Builds everything that serves requests. The demo city comes first where it is asked for and nothing is there, or half a city. */
-export async function buildPlatform(parts: PlatformParts, watchDemo: DemoWatcher): Promise<Doors> {
+export async function buildPlatform(
+  parts: PlatformParts,
+  watchDemo: DemoWatcher,
+): Promise<Platform> {
   const application = await openApplication(parts);
   try {
     const until = dayInShanghai(application.clock.now());
@@ -31,9 +43,15 @@ export async function buildPlatform(parts: PlatformParts, watchDemo: DemoWatcher
       const signal = parts.stopping;
       await seedDemoCity(application, { ...city, onProgress: watchDemo, signal });
     }
+    const { accounts, suspended } = await openDemoAccounts(
+      application.access,
+      parts.configuration.demo,
+    );
+    if (suspended > 0) parts.log.warn({ suspended }, 'demo accounts were taken out of use');
     const server = await buildDoors(application, parts);
     const sequencer = runSequencer(application, parts);
     return {
+      demoAccounts: accounts,
       listen: (place) => server.listen(place),
       close: async () => {
         await server.close();
@@ -113,12 +131,17 @@ function runSequencer(application: Application, { log }: PlatformParts): { stop(
   };
 }
 
-/** Drops what broke off on its way in, and what nobody released in time; the agency sees it in its list. */
+/**
+ * Drops what broke off on its way in, and what nobody released in time, which the agency sees in its list; suspends and
+ * erases accounts whose time has come.
+ */
 async function tidy(application: Application, log: PlatformParts['log']): Promise<void> {
   const { dropped, brokenOff } = await tidyPending(application);
   if (dropped.length > 0)
     log.warn({ dropped }, 'batches that nobody released in time were dropped');
   if (brokenOff > 0) log.info({ brokenOff }, 'uploads that had broken off were dropped');
+  const { suspended, erased } = await applyRetention(application.access);
+  if (suspended + erased > 0) log.info({ suspended, erased }, 'accounts were kept long enough');
 }
 
 async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {

@@ -6,6 +6,7 @@ import {
   linkSync,
   mkdirSync,
   readFileSync,
+  renameSync,
   statSync,
   unlinkSync,
   writeFileSync,
@@ -71,12 +72,12 @@ export function readKeyRing(path: string, cipher: CipherName): RingKey[] {
     .toSorted((one, other) => other.made - one.made);
 }
 
-/** A new key. */
-export function newKey(cipher: CipherName): RingKey {
+/** A new key, newer than the one made at `after` (milliseconds). */
+export function newKey(cipher: CipherName, after = 0): RingKey {
   const id = randomInt(1, greatestId);
   return {
     id,
-    made: Date.now(),
+    made: Math.max(Date.now(), after + 1),
     cipher,
     seal: randomBytes(keyBytes),
     index: randomBytes(keyBytes),
@@ -110,4 +111,9 @@ function writeBeside(path: string, content: string): string {
   writeFileSync(own, content, { mode: 0o600 });
   chmodSync(own, 0o600);
   return own;
+}
+/** Puts the ring into the place of the former one, whole or not at all. */
+export function replaceKeyRing(path: string, keys: readonly RingKey[]): void {
+  const own = writeBeside(path, written(keys));
+  renameSync(own, path);
 }

@@ -189,4 +189,9 @@ export const refuse = defineRefusals('access', {
     zh: '没有范围“{scope}”，或者客户端没有它。可以是：{known}。',
     en: 'There is no scope "{scope}", or the client does not have it. It can be: {known}.',
   },
+  not_demo: {
+    kind: 'forbidden',
+    zh: '这不是启用中的演示账户，它的验证码只有本人的应用知道。',
+    en: 'This is no demo account in use; its code is known to the app of its holder alone.',
+  },
 });

@@ -103,6 +103,28 @@ const entries: Readonly<Record<string, CommandEntry>> = {
     summary: { zh: '数源部门：查看和登记', en: 'source agencies: list and enter' },
     load: () => import('./agency.js'),
   },
+  account: {
+    summary: {
+      zh: '账户：建立、授予角色、停用、恢复、导出、抹去',
+      en: 'accounts: create, grant roles, suspend, recover, export, erase',
+    },
+    load: () => import('./account.js'),
+  },
+  client: {
+    summary: { zh: '接口客户端及其密钥', en: 'API clients and their secrets' },
+    load: () => import('./client.js'),
+  },
+  binding: {
+    summary: {
+      zh: '机构绑定：打印带代码的函件',
+      en: 'organisations: print the letter with the code',
+    },
+    load: () => import('./binding.js'),
+  },
+  secrets: {
+    summary: { zh: '加密密钥：更换', en: 'the keys of encryption: rotate them' },
+    load: () => import('./secrets.js'),
+  },
   permissions: {
     summary: { zh: '权限表：谁可以做什么', en: 'the permission table: who may do what' },
     load: () => import('./permissions.js'),

@@ -72,6 +72,21 @@ export const refuse = defineRefusals('cli', {
     zh: '没有角色“{role}”。可以是：{known}。',
     en: 'There is no role "{role}". It can be one of: {known}.',
   },
+  role_not_held: {
+    kind: 'not_found',
+    zh: '账户 {login} 没有“{role}”。它有：{known}。照此写明角色和部门、机构或区划。',
+    en: 'The account {login} does not hold "{role}". It holds: {known}. Name role and place as they stand there.',
+  },
+  account_kind_unknown: {
+    kind: 'invalid',
+    zh: '--kind 可以是 staff 或 organisation，不能是“{kind}”。',
+    en: '--kind can be staff or organisation, not "{kind}".',
+  },
+  account_name_missing: {
+    kind: 'invalid',
+    zh: '没有写明姓名。加上 --name。',
+    en: 'The name of the holder is missing. Add --name.',
+  },
   day_unknown: {
     kind: 'invalid',
     zh: '{option} 的“{value}”不是存在的日期。按 2026-04-10 的样子填写。',
