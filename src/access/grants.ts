@@ -50,9 +50,3 @@ export async function addGrant(
   await insertGrant(tx, { ...grant, grantId, ...to });
   return grantId;
 }
-/** Reads a role's name. Refuses `access.role_unknown`. */
-export function readRole(name: string): Role {
-  const role = roles.find((each) => each === name);
-  if (!role) throw refuse.role_unknown({ role: name, known: roles.join(', ') });
-  return role;
-}
