@@ -3,14 +3,14 @@ import { GrowingBytes } from '../kernel/growing-bytes.js';
 import { EntryLayout } from '../ledger/entry-layout.js';
 import type { LineFinding, PreparedChunk, RowVerdict } from './prepared.model.js';
 import type { PreparedRow, RowOutcome } from './row-preparation.js';
-import { writeSubject } from './subject-text.js';
+import { SubjectWriter } from './subject-text.js';
 
 /** Builds chunks of rows of one batch, one after the other. */
 export class ChunkBuilder {
   #lines: number[] = [];
   #verdicts: RowVerdict[] = [];
   #findings: LineFinding[] = [];
-  readonly #subjects = new GrowingBytes();
+  readonly #subjects = new SubjectWriter();
   readonly #subjectIds = new GrowingBytes();
   readonly #recordIds = new GrowingBytes();
   readonly #entries: EntryLayout;
@@ -34,7 +34,7 @@ export class ChunkBuilder {
   }
 
   #addPrepared(row: PreparedRow, salts: Uint8Array): void {
-    writeSubject(this.#subjects, row.subject);
+    this.#subjects.add(row.subject);
     this.#subjectIds.add(row.ids.subject);
     this.#recordIds.add(row.ids.record);
     this.#entries.add(row.ids, row.place, row.texts, salts);

@@ -38,7 +38,7 @@ export interface PreparedChunk {
   readonly findings: readonly LineFinding[];
   readonly masked: number;
   readonly bytesRead: number;
-  /** Written by `writeSubject`. */
+  /** Written by `SubjectWriter`. */
   readonly subjects: Uint8Array;
   /** 16 bytes each; zeros where no subject follows from the row. */
   readonly subjectIds: Uint8Array;

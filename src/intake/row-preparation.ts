@@ -197,9 +197,10 @@ function partWriter(item: CatalogueItem, part: PartName): PartWriter {
       next: `",${canonicalString(field.code)}:"`,
       isPlain: field.type === 'day' || field.type === 'amount' || field.type === 'number',
     }));
+  // Joined once: a text put together from pieces has to be put together again before it becomes bytes.
+  const pieces: string[] = [];
   return (values) => {
-    // Joined once: a text put together from pieces has to be put together again before it becomes bytes.
-    const pieces: string[] = [];
+    pieces.length = 0;
     for (const { position, first, next, isPlain } of members) {
       const value = values[position];
       if (value === null || value === undefined) continue;

@@ -20,6 +20,9 @@ interface Reading {
   bytesRead: number;
 }
 
+// So few rows are in memory at a time that collecting garbage finds little to keep.
+const bytesAtATime = 32 * 1024;
+
 let reading: Reading | undefined;
 
 function begin(item: CatalogueItem, frame: BatchFrame): void {
@@ -56,7 +59,9 @@ function answer(message: ToWorker): { message: FromWorker; transfer: ArrayBuffer
     const bytes = Buffer.from(message.bytes.buffer, message.bytes.byteOffset, message.bytes.length);
     current.digest.update(bytes);
     current.bytesRead += bytes.length;
-    prepareRows(current, current.table.push(bytes), chunks);
+    for (let at = 0; at < bytes.length; at += bytesAtATime) {
+      prepareRows(current, current.table.push(bytes.subarray(at, at + bytesAtATime)), chunks);
+    }
     return { message: { did: 'read', chunks }, transfer: chunks.flatMap(transferList) };
   }
   prepareRows(current, current.table.end(), chunks);

@@ -23,11 +23,13 @@ export interface EntryIds {
   readonly record: Uint8Array;
 }
 
-/** Where a part stands in the workspace, its salt in front. */
+/** Where a part stands in the workspace, its salt in front; or the fields in their row. */
 interface Part {
   readonly start: number;
   readonly end: number;
 }
+
+type Around = ReturnType<typeof placeTexts>;
 
 /** Lays out the entries of one batch, chunk by chunk. */
 export class EntryLayout {
@@ -71,13 +73,8 @@ export class EntryLayout {
         h: this.#commitment(withheldWords),
       },
     );
-    const factsStart = this.#addFacts(ids, around.before + texts.fields + around.after);
-    // Codes of agencies and kinds, days and ids: around the fields, a character is a byte.
-    const [fieldsStart, fieldsEnd] = [
-      factsStart + around.before.length,
-      this.#entries.length - around.after.length,
-    ];
-    this.#addDigest(fieldsStart, fieldsEnd, [withheld, words, withheldWords]);
+    const fields = this.#addFacts(ids, around, texts.fields);
+    this.#addDigest(fields, [withheld, words, withheldWords]);
     if (withheld) {
       addValue(this.#entries, this.#parts, withheld.start + saltLength, withheld.end);
       addValue(this.#entries, this.#parts, withheld.start, withheld.start + saltLength);
@@ -114,26 +111,30 @@ export class EntryLayout {
     return part ? sha256Base64(this.#parts.view(part.start, part.end)) : undefined;
   }
 
-  /** Adds the row's beginning and its facts; gives where the facts begin. */
-  #addFacts(ids: EntryIds, text: string): number {
+  /** Adds the row's beginning and its facts; gives where the fields stand. */
+  #addFacts(ids: EntryIds, around: Around, fields: string): Part {
     const entries = this.#entries;
-    const start = entries.length;
+    const row = entries.length;
     entries.add(this.#entryStart);
-    entries.set(ids.subject, start + entryRow.subject);
-    entries.set(ids.record, start + entryRow.record);
-    const factsStart = start + entryRow.length;
-    const length = entries.text(text);
+    entries.set(ids.subject, row + entryRow.subject);
+    entries.set(ids.record, row + entryRow.record);
+    const factsStart = row + entryRow.length;
+    entries.text(around.before);
+    const start = entries.length;
+    entries.text(fields);
+    const end = entries.length;
+    entries.text(around.after);
     // The zero byte in front of a leaf (RFC 9162) stands where the length comes afterwards.
     entries.setByte(0, factsStart - 1);
     this.#hashes.latin1(sha256Latin1(entries.view(factsStart - 1, entries.length)));
-    entries.setInteger(length, factsStart - 4);
-    return factsStart;
+    entries.setInteger(entries.length - factsStart, factsStart - 4);
+    return { start, end };
   }
 
-  #addDigest(fieldsStart: number, fieldsEnd: number, parts: readonly (Part | null)[]): void {
+  #addDigest(fields: Part, parts: readonly (Part | null)[]): void {
     const content = this.#content;
     content.clear();
-    content.copy(this.#entries, fieldsStart, fieldsEnd);
+    content.copy(this.#entries, fields.start, fields.end);
     for (const part of parts) {
       content.byte(partSeparator);
       if (part) content.copy(this.#parts, part.start + saltLength, part.end);
