@@ -23,6 +23,7 @@ import {
   type TrailQuery,
   writtenQuery,
 } from '../audit/trail-search.js';
+import { maskPersonalData } from '../codes/personal-data.js';
 import type { Database } from '../kernel/database.js';
 import { type Clock, dayInShanghai } from '../kernel/time.js';
 import { authorise } from './permission.js';
@@ -61,7 +62,8 @@ export async function exportTheTrail(
 
 async function recordSearch(desk: AuditDesk, act: string, query: TrailQuery): Promise<void> {
   const { actor } = desk.principal;
-  const object = writtenQuery(query);
+  // What was looked for may have been the number of a person: the trail keeps none.
+  const object = maskPersonalData(writtenQuery(query)).text;
   await recordAct(desk.database, { at: desk.clock.now(), actor, act, object, outcome: 'done' });
 }
 

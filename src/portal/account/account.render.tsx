@@ -19,7 +19,9 @@ export interface OwnAccount {
   /** Roles with where they hold, in the reader's language. */
   readonly roles: readonly string[];
   /** Further pages that are open to him. */
-  readonly further: readonly ('toBindings' | 'toAdministration' | 'toRecoveries' | 'toWindow')[];
+  readonly further: readonly (keyof typeof furtherAddresses)[];
+  /** Codes of the organisations for which he acts. */
+  readonly organisations: readonly string[];
 }
 
 const furtherAddresses = {
@@ -27,6 +29,7 @@ const furtherAddresses = {
   toAdministration: '/administration/accounts',
   toRecoveries: '/administration/recoveries',
   toWindow: '/bindings/window',
+  toAudit: '/audit',
 } as const;
 
 /** The account, and the ways on from there. */
@@ -77,6 +80,9 @@ export function AccountPage({
       <nav aria-label={words.title}>
         <ul class="ways">
           {account.further.map((way) => link(furtherAddresses[way], words[way]))}
+          {account.organisations.map((uscc) =>
+            link(`/organisations/${uscc}/readings`, fillTemplate(words.toReadings, { uscc })),
+          )}
           {link('/account/factors', words.toFactors)}
           {link('/account/password', words.toPassword)}
           {link('/account/sessions', words.sessions)}

@@ -13,6 +13,7 @@ const further = [
   ['toAdministration', 'account.list', 'staff'],
   ['toRecoveries', 'account.confirm-recovery', 'staff'],
   ['toWindow', 'binding.list', 'staff'],
+  ['toAudit', 'security-audit.read', 'staff'],
 ] as const;
 
 /** The account and the ways on from there. */
@@ -30,6 +31,9 @@ export const showAccount: Show = async (context, { frame, visitor }) => {
     further: further
       .filter(([, act, kind]) => kind === own.kind && isAllowed(principal, act))
       .map(([way]) => way),
+    organisations: principal.grants
+      .filter(({ role }) => role === 'organisation-clerk')
+      .flatMap(({ uscc }) => uscc ?? []),
   };
   return { page: <AccountPage frame={frame} account={account} /> };
 };

@@ -27,6 +27,8 @@ export const accountWords = {
   toAdministration: { zh: '账户与客户端管理', en: 'Accounts and API clients' },
   toRecoveries: { zh: '待确认的账户恢复', en: 'Account recoveries to confirm' },
   toWindow: { zh: '窗口绑定', en: 'Bindings at the window' },
+  toAudit: { zh: '审计', en: 'Audit' },
+  toReadings: { zh: '谁查询过 {uscc}', en: 'Who looked at {uscc}' },
   back: { zh: '回到我的账户', en: 'Back to my account' },
 
   sessionsTitle: { zh: '登录中的设备', en: 'Devices signed in' },

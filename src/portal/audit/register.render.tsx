@@ -158,7 +158,7 @@ function FindingCase({
             to={address}
             unseen={unseen}
             submit={words.submit}
-            about={fillTemplate(words.ofAudit, { title: audit.title, finding: number })}
+            about={`${words.submit} ${fillTemplate(words.ofAudit, { title: audit.title, finding: number })}`}
           >
             <Choice
               id={`state-${key}`}
