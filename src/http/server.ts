@@ -17,6 +17,7 @@ import { answerProblem } from './problem.js';
 import { limitAccounts, limitRates } from './rate-limits.js';
 import { addResponseHeaders } from './response-headers.js';
 import { askTable, requireActs } from './route-acts.js';
+import { accountCopyRoutes } from './routes/account-copies.js';
 import { auditRoutes } from './routes/audit.js';
 import { batchDecisionRoutes } from './routes/batch-decisions.js';
 import { batchFileRoutes } from './routes/batch-files.js';
@@ -98,6 +99,7 @@ export async function buildServer(context: Context): Promise<FastifyInstance> {
 }
 
 async function registerApi(api: FastifyInstance, context: Context): Promise<void> {
+  await accountCopyRoutes(api, context);
   await organisationRoutes(api, context);
   await recordRoutes(api, context);
   await batchRoutes(api, context);

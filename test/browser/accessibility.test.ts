@@ -1,21 +1,13 @@
 // WCAG 2.2 AA: axe finds nothing on any page, in both languages, on a phone and on a desk, light and dark.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { packageFile } from '../../src/kernel/package-files.js';
 import { addressIn } from '../../src/portal/language.js';
+import { axeFindings } from '../support/axe.js';
 import { launchBrowser, type TestBrowser } from '../support/browser.js';
 import { startSite, type TestSite } from '../support/site.js';
 import { sitePages } from '../support/site-pages.js';
 
-interface AxeViolation {
-  readonly id: string;
-  readonly help: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
-}
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const phone = { width: 390, height: 844 };
 const desk = { width: 1280, height: 800 };
 // WCAG 1.4.10: 1280 pixels at 400 %.
@@ -23,13 +15,11 @@ const narrowest = { width: 320, height: 640 };
 
 let site: TestSite;
 let started: TestBrowser;
-let axe: string;
 let addresses: readonly (readonly [name: string, url: string])[];
 
 before(async () => {
   site = await startSite();
   started = await launchBrowser();
-  axe = await readFile(packageFile('node_modules', 'axe-core', 'axe.min.js'), 'utf8');
   addresses = Object.entries(await sitePages(site)).flatMap(([name, address]) =>
     (['zh', 'en'] as const).map(
       (language) => [`${name} (${language})`, site.url + addressIn(language, address)] as const,
@@ -50,14 +40,6 @@ async function withPage(
   }
 }
 
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const found = await page.evaluate<AxeViolation[]>(
-    `axe.run(document, ${JSON.stringify({ runOnly: rules })}).then((result) => result.violations)`,
-  );
-  return found.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes[0]?.html}`);
-}
-
 // The dark look differs in colours only; one language is enough for it.
 const looks = [
   ['on a phone', { viewport: phone, colorScheme: 'light' }],
@@ -71,7 +53,7 @@ for (const [look, options] of looks) {
       for (const [name, url] of addresses) {
         if (look === 'in the dark' && name.endsWith('(en)')) continue;
         await page.goto(url);
-        found.push(...(await violations(page)).map((violation) => `${name}: ${violation}`));
+        found.push(...(await axeFindings(page)).map((finding) => `${name}: ${finding}`));
       }
       assert.deepEqual(found, []);
     });
@@ -95,6 +77,6 @@ test('open sources of records are as accessible as closed ones', async () => {
     const [, url] = addresses.find(([name]) => name === 'organisation (zh)') as [string, string];
     await page.goto(url);
     for (const summary of await page.locator('summary').all()) await summary.click();
-    assert.deepEqual(await violations(page), []);
+    assert.deepEqual(await axeFindings(page), []);
   });
 });

@@ -1,4 +1,5 @@
 // The public site of a small invented city, listening on a port, with records handed in and logged.
+import type { Context } from '../../src/http/context.js';
 import { redact } from '../../src/ledger/act.js';
 import { type ApiTest, apiTest } from './api.js';
 import { faultyPenalties, licences, penalties, registrations } from './site-records.js';
@@ -14,8 +15,8 @@ export interface TestSite extends ApiTest {
 }
 
 /** Starts the site; server and database close by themselves after the file's tests. */
-export async function startSite(): Promise<TestSite> {
-  const api = await apiTest();
+export async function startSite(differences: Partial<Context> = {}): Promise<TestSite> {
+  const api = await apiTest(undefined, differences);
   await api.handIn('organisation-registration', registrations);
   await api.handIn('administrative-penalty', penalties);
   await api.handIn('administrative-licence', licences);

@@ -59,8 +59,8 @@ export const questions: readonly { readonly title: Bilingual; readonly text: Bil
   {
     title: { zh: '本站怎样对待访客', en: 'How visitors are treated' },
     text: {
-      zh: '不用 Cookie，不装统计脚本，不请求别的网站。日志不记录查询内容。',
-      en: 'No cookies, no analytics, no requests to other sites. Search texts are not logged.',
+      zh: '查询不用 Cookie，不装统计脚本，不请求别的网站。日志不记录查询内容。只有登录账户时才设一个 Cookie，退出即失效。',
+      en: 'Reading takes no cookies; there are no analytics and no requests to other sites. Search texts are not logged. Only signing in to an account sets a cookie, which ends when you sign out.',
     },
   },
 ];

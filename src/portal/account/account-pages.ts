@@ -2,6 +2,7 @@
 import type { Page } from '../page-request.model.js';
 import { showPasskeyEnrolment, takePasskeyEnrolment } from '../sign-in/passkey.js';
 import { showAccount, showPassword, showSessions, takePassword, takeSessions } from './account.js';
+import { showData, takeData } from './data.js';
 import { showFactors, showTotp, takeFactors, takeTotp } from './factors.js';
 
 /** The account, its sessions, password and factors. */
@@ -41,5 +42,12 @@ export const accountPages: readonly Page[] = [
     take: takePasskeyEnrolment,
     attempts: 'signIn',
     passkeys: true,
+  },
+  {
+    address: '/account/data',
+    act: 'account.read-own',
+    show: showData,
+    take: takeData,
+    takes: 'account.erase-own',
   },
 ];

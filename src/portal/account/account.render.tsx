@@ -70,7 +70,7 @@ export function AccountPage({
         {account.roles.length === 0 ? (
           <p>{words.noRoles}</p>
         ) : (
-          <ul>
+          <ul class="plain">
             {account.roles.map((role) => (
               <li key={role}>{role}</li>
             ))}
@@ -86,6 +86,7 @@ export function AccountPage({
           {link('/account/factors', words.toFactors)}
           {link('/account/password', words.toPassword)}
           {link('/account/sessions', words.sessions)}
+          {link('/account/data', words.toData)}
         </ul>
       </nav>
     </Layout>

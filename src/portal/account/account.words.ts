@@ -118,4 +118,8 @@ export const accountWords = {
   eraseConfirm: { zh: '输入登录名以确认', en: 'Enter your sign-in name to confirm' },
   eraseSubmit: { zh: '注销账户', en: 'Erase the account' },
   erasedTitle: { zh: '账户已注销', en: 'The account is erased' },
+  erasedLead: {
+    zh: '登录名、称呼、联系方式、登录因素和登录记录已经删除。',
+    en: 'Sign-in name, name, contact, factors and sessions are deleted.',
+  },
 } as const;

@@ -295,6 +295,11 @@ function Erasure({ frame, account }: AccountProperties) {
   return (
     <section class="section" aria-labelledby="erasure">
       <h2 id="erasure">{words.eraseHead}</h2>
+      <p>
+        <a class="button" href={`/api/v1/accounts/${account.accountId}/export`}>
+          {words.exportLink}
+        </a>
+      </p>
       <p>{words.eraseText}</p>
       <Form
         frame={frame}

@@ -1,17 +1,21 @@
 // Accounts in the hands of the security administrator: listed, made, changed, recovered, erased.
+
 import {
   grantRole,
   resumeAccount,
   revokeRole,
   suspendAccount,
 } from '../../access/account-changes.js';
+import { eraseAccount } from '../../access/account-copy.js';
 import { type Account, createAccount, getAccount, listAccounts } from '../../access/accounts.js';
 import { readRole } from '../../access/grants.js';
+import { foldLogin } from '../../access/login.js';
 import { permissionTable } from '../../access/permission.js';
 import type { Grant } from '../../access/principal.model.js';
 import { confirmRecovery, listRecoveries, startRecovery } from '../../access/recoveries.js';
 import type { Context } from '../../http/context.js';
 import { refuse } from '../../http/refusals.js';
+import { refuse as refusePage } from '../account/account-refusals.js';
 import { grantTitle, roleTitle } from '../grant-title.js';
 import { addressIn, type Language } from '../language.js';
 import type { PageAnswer, SentForm, Show, Take } from '../page-request.model.js';
@@ -107,6 +111,11 @@ const deeds: Readonly<Record<string, Deed>> = {
     suspendAccount(access, visitor.principal, accountId),
   resume: ({ access }, { visitor }, accountId) =>
     resumeAccount(access, visitor.principal, accountId),
+  erase: async ({ access }, { fields, visitor }, accountId) => {
+    const { login } = await getAccount(access, visitor.principal, accountId);
+    if (foldLogin(fields['login'] ?? '') !== login) throw refusePage.login_differs();
+    await eraseAccount(access, visitor.principal, accountId);
+  },
   recover: ({ access }, { fields, visitor }, accountId) =>
     startRecovery(access, visitor.principal, { accountId, reason: fields['reason'] ?? '' }),
 };

@@ -138,6 +138,19 @@ describe('accounts', () => {
   });
 });
 
+test('an account is exported and erased for its holder, once its name was typed', async () => {
+  const { visitor } = await visitorWith(security);
+  const other = await visitorWith({ role: 'data-steward', agencyCode: testAgency });
+  const page = `/administration/accounts/${other.accountId}`;
+  const copy = await visitor.open(`/api/v1/accounts/${other.accountId}/export`);
+  assert.match(copy.html, new RegExp(`"login": "${other.login}"`));
+  assert.equal((await visitor.fill(page, { do: 'erase', login: 'another' })).status, 400);
+  const erased = await visitor.fill(page, { do: 'erase', login: other.login });
+  assert.match(erased.html, /（已注销）/);
+  assert.doesNotMatch(erased.html, new RegExp(other.login));
+  assert.match(String((await other.visitor.open('/account')).location), /^\/sign-in/);
+});
+
 describe('a recovery', () => {
   test('takes two: who started it cannot confirm it, another can, and the code sets sign-in anew', async () => {
     const first = await visitorWith(security);

@@ -93,7 +93,10 @@ export const administrationWords = {
     en: 'A recovery waits for a second person to confirm it. Reason: {reason}',
   },
   recoverNotYours: { zh: '须由另一人确认', en: 'for somebody else to confirm' },
-  recoverConfirmOf: { zh: '确认 {name} 的恢复', en: 'Confirm the recovery of {name}' },
+  recoverConfirmOf: {
+    zh: '作为第二人确认：{name}',
+    en: 'Confirm as the second person: {name}',
+  },
   recoveriesTitle: { zh: '待确认的恢复', en: 'Recoveries to confirm' },
   recoveriesLead: {
     zh: '先核实本人确实要求恢复，再确认。发起人和账户本人不能确认。',
@@ -102,7 +105,8 @@ export const administrationWords = {
   recoveriesNone: { zh: '没有待确认的恢复。', en: 'Nothing waits to be confirmed.' },
   toRecoveries: { zh: '待确认的恢复', en: 'Recoveries to confirm' },
   recoverConfirm: { zh: '作为第二人确认', en: 'Confirm as the second person' },
-  eraseHead: { zh: '注销账户', en: 'Erase' },
+  eraseHead: { zh: '个人资料', en: 'Personal content' },
+  exportLink: { zh: '应本人要求导出资料', en: 'Export for the holder' },
   eraseText: {
     zh: '应本人要求删除其个人信息，不能恢复。审计日志保留账户编号。',
     en: 'Deletes what is personal at the holder’s request and cannot be undone. The audit trail keeps the number.',

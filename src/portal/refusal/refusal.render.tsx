@@ -56,8 +56,8 @@ export function refusalTexts(
 const titles: Readonly<Record<RefusalKind, Bilingual>> = {
   not_found: refusalWords.notFound,
   invalid: refusalWords.notUnderstood,
-  unauthenticated: refusalWords.notOpen,
-  forbidden: refusalWords.notOpen,
+  unauthenticated: refusalWords.signIn,
+  forbidden: refusalWords.notYours,
   conflict: refusalWords.notNow,
   unavailable: refusalWords.notAvailable,
 };

@@ -241,6 +241,35 @@ describe('one’s own account', () => {
   });
 });
 
+describe('what is kept about an account', () => {
+  test('is its holder’s to take along, without what would open it, and nobody else’s', async () => {
+    const staff = await signedInStaff(api.context.access, [steward]);
+    const visitor = new FormVisitor(api.app);
+    await signIn(visitor, staff);
+    const copy = await visitor.open('/api/v1/account/export');
+    assert.match(String(copy.headers['content-disposition']), /attachment/);
+    assert.match(copy.html, new RegExp(`"login": "${staff.login}"`));
+    assert.doesNotMatch(copy.html, new RegExp(`argon2|${staff.secret}`));
+    const other = await signedInStaff(api.context.access, [steward]);
+    assert.equal((await visitor.open(`/api/v1/accounts/${other.accountId}/export`)).status, 403);
+    assert.equal((await new FormVisitor(api.app).open('/api/v1/account/export')).status, 401);
+  });
+
+  test('is erased by its holder once he typed his name, and lets nobody in any more', async () => {
+    const staff = await signedInStaff(api.context.access, [steward]);
+    const visitor = new FormVisitor(api.app);
+    await signIn(visitor, staff);
+    const wrong = await visitor.fill('/account/data', { login: 'somebody-else' });
+    assert.equal(wrong.status, 400);
+    assert.equal((await visitor.open('/account')).status, 200);
+    const erased = await visitor.fill('/account/data', { login: staff.login.toUpperCase() });
+    assert.match(erased.html, /账户已注销/);
+    assert.equal(visitor.cookies.size, 0);
+    const again = { login: staff.login, password: goodPassword };
+    assert.equal((await new FormVisitor(api.app).fill('/sign-in', again)).status, 401);
+  });
+});
+
 test('nothing personal of those who sign in reaches the log', async () => {
   const staff = await signedInStaff(api.context.access, [steward]);
   await signIn(new FormVisitor(api.app), staff);
