@@ -119,8 +119,10 @@ export function selectBindingsOf(
   at: number,
 ): Promise<BindingRow[]> {
   return database.query<BindingRow>(
-    `select ${columns} from access_binding
-     where account_id = $1 and ended_at is null and (bound_at is not null or ends_at > $2)
+    `select ${columns} from access_binding b
+     where account_id = $1 and ended_at is null
+       and (ends_at > $2 and grant_id is null
+            or exists (select 1 from access_grant g where g.grant_id = b.grant_id and g.ended_at is null))
      order by asked_at desc, binding_id`,
     [accountId, new Date(at)],
   );

@@ -59,6 +59,21 @@ describe('the recovery of an account', () => {
     await confirmRecovery(access, first.principal, recoveryId);
   });
 
+  it('is not confirmed by an account that whoever started it has made', async () => {
+    const { access, first, second, clerk } = await people();
+    const grants = [{ role: 'system-administrator' }] as const;
+    const puppet = await signedInStaff(access, grants, first.principal);
+    const recoveryId = await startRecovery(access, first.principal, {
+      accountId: clerk.accountId,
+      reason: '手机遗失',
+    });
+    await assert.rejects(
+      confirmRecovery(access, puppet.principal, recoveryId),
+      /access\.second_person_dependent/,
+    );
+    await confirmRecovery(access, second.principal, recoveryId);
+  });
+
   it('runs out, and a new one takes the place of the old', async () => {
     const { access, clock, first, second, clerk } = await people();
     const recovery = { accountId: clerk.accountId, reason: '手机遗失' };

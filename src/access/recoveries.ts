@@ -5,7 +5,7 @@ import type { AccessContext } from './access.model.js';
 import { noteAct, readAccount, requireAccount } from './accounts.js';
 import { newOneTimeCode, oneTimeCodeDigest } from './one-time-code.js';
 import { authorise } from './permission.js';
-import type { Principal } from './principal.model.js';
+import { consolePrincipal, type Principal } from './principal.model.js';
 import {
   cancelRecoveries,
   confirmRecoveryRow,
@@ -78,7 +78,8 @@ async function enterRecovery(
 
 /**
  * Confirms a recovery that somebody else has started, of an account that is not one's own. Gives the code with which its
- * holder sets the way in anew; it is shown once. Refuses `access.recovery_unknown`.
+ * holder sets the way in anew; it is shown once. Refuses `access.recovery_unknown`, and `access.second_person_dependent`
+ * where the one who started it made the confirming account.
  */
 export async function confirmRecovery(
   access: AccessContext,
@@ -93,6 +94,10 @@ export async function confirmRecovery(
       accountId: row.account_id,
       createdBy: row.started_by,
     });
+    // Whoever makes himself a second account is still one person; the console is not, it makes the first of all accounts.
+    const { created_by: madeBy } = await requireAccount(tx, principal.actor);
+    const isOneHand = madeBy === row.started_by && madeBy !== consolePrincipal.actor;
+    if (isOneHand) throw refuse.second_person_dependent();
     const act = 'account.confirm-recovery';
     return releaseCode(access, tx, { recoveryId, accountId: row.account_id, principal, act });
   });

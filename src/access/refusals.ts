@@ -148,6 +148,12 @@ export const refuse = defineRefusals('access', {
     zh: '没有等待确认的恢复 {recovery}，它可能已经确认、取消或过期。重新发起。',
     en: 'No recovery {recovery} waits to be confirmed; it may have been confirmed, cancelled or have run out. Start it again.',
   },
+  second_person_dependent: {
+    kind: 'forbidden',
+    zh: '你的账户由发起恢复的人建立，不能作为第二人确认。让另一名管理员确认，或由控制台重新发起。',
+    en: 'Your account was made by whoever started this recovery and cannot be its second person. Have another administrator confirm it, or have the console start it anew.',
+    basis: 'GB/T 22239-2019 8.1.5',
+  },
   second_person_there: {
     kind: 'forbidden',
     zh: '另有 {count} 名安全或系统管理员可以确认恢复，控制台不能单独完成。让其中一人在账户页面确认。',

@@ -75,14 +75,15 @@ export interface TestStaff {
 
 let made = 0;
 
-/** Makes an account of staff with these roles, sets its password, enrols a TOTP and signs in. */
+/** Has somebody (the console) make an account of staff with these roles, sets its password, enrols a TOTP and signs in. */
 export async function signedInStaff(
   access: AccessContext,
   grants: readonly Grant[],
+  madeBy: Principal = consolePrincipal,
 ): Promise<TestStaff> {
   made += 1;
   const login = `clerk-${made}`;
-  const { accountId, code } = await createAccount(access, consolePrincipal, {
+  const { accountId, code } = await createAccount(access, madeBy, {
     kind: 'staff',
     login,
     name: `Clerk ${made}`,
