@@ -83,7 +83,7 @@ describe('a demo city', () => {
     assert.equal(batches.length, 1);
     const batchId = batches[0]?.batchId ?? '';
     const { rows, corrections } = await previewRelease(platform, { principal, batchId, limit: 10 });
-    assert.ok(rows.read >= 8);
+    assert.ok(rows.read >= 5);
     assert.ok(rows.admitted > 0 && rows.corrected > 0 && rows.unchanged > 0, JSON.stringify(rows));
     assert.ok(corrections.first.every(({ changes }) => changes && changes.length > 0));
     const receipt = await releaseBatch(platform, { principal, batchId });

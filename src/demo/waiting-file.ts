@@ -10,11 +10,11 @@ import type { DemoSchedule, PlannedFile } from './plan.model.js';
 import { tableFile } from './table-file.js';
 
 const kind = 'administrative-penalty';
-// The agency of which a second person releases what it hands in.
-const agencyId = 'environment';
+// The first of the agencies, where the demo accounts work: a second person releases what it hands in.
+const agency = 0;
 const rowsTaken = 12;
-const rowsCorrected = 3;
-const rowsRepeated = 3;
+const rowsCorrected = 2;
+const rowsRepeated = 2;
 const hour = 3_600_000;
 
 /**
@@ -37,8 +37,7 @@ export function waitingFile(schedule: DemoSchedule, catalogue: Catalogue): DemoF
 }
 
 /** The agency's last file of penalties with rows enough; in a small city the one with most. */
-function fullFile({ city, files }: DemoSchedule): PlannedFile {
-  const agency = city.agencies.findIndex(({ words }) => words.id === agencyId);
+function fullFile({ files }: DemoSchedule): PlannedFile {
   const penalties = files.filter((file) => file.kind === kind && file.agency === agency);
   const most = penalties.toSorted((one, other) => other.rows - one.rows)[0] as PlannedFile;
   return penalties.findLast(({ rows }) => rows >= rowsTaken) ?? most;

@@ -8,7 +8,8 @@ import { signedInStaff } from '../../test/support/access.js';
 import { type ApiTest, apiTest } from '../../test/support/api.js';
 import { csvOf, penaltyRow, type RowValues, testAgency } from '../../test/support/intake.js';
 import { otherAgency } from '../../test/support/writing.js';
-import type { Role } from '../access/principal.model.js';
+import { createClient } from '../access/clients.js';
+import { consolePrincipal, type Role } from '../access/principal.model.js';
 import { findSession } from '../access/sessions.js';
 import { loadIntakeLimits } from '../intake/limits.loader.js';
 import { enterAgencies, setNeedsRelease } from '../parties/agencies.js';
@@ -206,6 +207,46 @@ describe('a file that is handed in', () => {
   });
 });
 
+describe('a file that an API client hands in', () => {
+  const clientWith = async (...scopes: string[]): Promise<Who> => {
+    const { clientId, secret } = await createClient(api.context.access, consolePrincipal, {
+      title: '报送系统',
+      scopes,
+      grants: [{ role: 'data-steward', agencyCode: testAgency }],
+    });
+    const fields = { grant_type: 'client_credentials', client_id: clientId, client_secret: secret };
+    const answer = await api.app.inject({
+      method: 'POST',
+      url: '/oauth/token',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams(fields).toString(),
+    });
+    return { authorization: `Bearer ${answer.json().access_token}` };
+  };
+
+  it('needs a key and the scope, and then goes the same way', async () => {
+    await setNeedsRelease(api.city.database, testAgency, true);
+    const client = await clientWith('batches:write', 'batches:read');
+    const text = tableOf(fresh());
+    const bare = await submit(text, client);
+    assert.deepEqual([bare.statusCode, bare.json().code], [400, 'batch.key_missing']);
+    const taken = await submit(text, client, { 'idempotency-key': 'machine-1' });
+    assert.equal(taken.statusCode, 202, taken.body);
+    const { batchId } = taken.json().standing;
+    assert.equal((await ask('GET', `/batches/${batchId}/standing`, client)).statusCode, 200);
+    // Acts of people: no client releases, and a grave act is closed to it.
+    const reason = { reason: '口径' };
+    assert.equal((await ask('POST', `/batches/${batchId}/release`, client)).statusCode, 403);
+    assert.equal(
+      (await ask('POST', `/batches/${batchId}/withdrawal`, client, reason)).statusCode,
+      403,
+    );
+    const reader = await clientWith('batches:read');
+    const key = { 'idempotency-key': 'machine-2' };
+    assert.equal((await submit(text, reader, key)).json().code, 'access.out_of_scope');
+  });
+});
+
 describe('a file that is tried out', () => {
   it('is answered as if it were handed in, and nothing is written', async () => {
     const row = fresh();
@@ -220,6 +261,10 @@ describe('a file that is tried out', () => {
     const events = { ...headers, accept: 'text/event-stream' };
     const told = await api.app.inject({ method: 'POST', url, headers: events, payload });
     assert.equal(eventsIn(told.body).at(-1)?.data['rows'].admitted, 1);
+    const looks = await api.city.database.query(
+      `select 1 from audit_event where act = 'batch.check'`,
+    );
+    assert.equal(looks.length, 2);
     assert.equal(
       (await ask('POST', '/checks?kind=administrative-penalty', auditor)).statusCode,
       403,

@@ -2,7 +2,13 @@
 import { dayInShanghai, type IsoDay } from '../kernel/time.js';
 import { getAgency } from '../parties/agencies.js';
 import { refuse } from './batch-refusals.js';
-import { deletePending, insertArriving, insertPendingChunk } from './pending.store.js';
+import type { IntakeLimits } from './limits.loader.js';
+import {
+  countPending,
+  deletePending,
+  insertArriving,
+  insertPendingChunk,
+} from './pending.store.js';
 import { chunkFormat, packChunk } from './pending-chunks.js';
 import type { FileSummary } from './prepared.model.js';
 import { checkDigest } from './receipt.js';
@@ -17,20 +23,25 @@ export interface Arrival
   readonly sourceDay?: IsoDay;
 }
 
+/** What receiving a file works with. */
+export interface ArrivalContext extends IntakeContext {
+  readonly limits: Pick<IntakeLimits, 'arrivingAtOnce' | 'waitingAtOnce'>;
+}
+
 /** A file that has arrived wholly. Nothing of it is on file yet; `hand-in.ts` says what becomes of it. */
 export interface Arrived {
   readonly batchId: string;
   readonly checkCode: string;
-  readonly needsRelease: boolean;
   readonly file: FileSummary;
 }
 
 /**
  * Takes the bytes and stores the prepared rows. A slow sender holds neither a transaction nor the agency's turn; what
- * breaks off leaves nothing. Refuses `agency.unknown`, `catalogue.kind_unknown`, `file.*`, `batch.arrival_lost`.
+ * breaks off leaves nothing. Refuses `agency.unknown`, `catalogue.kind_unknown`, `file.*`, `batch.arrival_lost`,
+ * `batch.too_many_arriving`, `batch.too_many_waiting`.
  */
 export async function receiveFile(
-  context: IntakeContext,
+  context: ArrivalContext,
   arrival: Arrival,
   batchId: string,
 ): Promise<Arrived> {
@@ -39,6 +50,7 @@ export async function receiveFile(
   const today = dayInShanghai(receivedAt);
   const item = context.catalogue.get(arrival.kind, today);
   const agency = await getAgency(database, arrival.agencyCode);
+  await requireRoom(context, agency.code, arrival.actor);
   const sourceDay = fileDay(arrival.sourceDay, today);
   const checkCode = newCheckCode();
   await insertArriving(database, {
@@ -56,10 +68,24 @@ export async function receiveFile(
     const frame = frameOf(context, { batchId, agencyCode: agency.code, today, sourceDay });
     const rows = streamRows(item, frame, arrival.bytes);
     const file = await storeAll(context, { batchId, rows, onProgress: arrival.onProgress });
-    return { batchId, checkCode, needsRelease: agency.needsRelease, file };
+    return { batchId, checkCode, file };
   } catch (error) {
     await deletePending(database, batchId);
     throw error;
+  }
+}
+
+/** What waits takes space: so much at once of one sender, and of one agency. */
+async function requireRoom(
+  { database, limits }: ArrivalContext,
+  agencyCode: string,
+  actor: string,
+): Promise<void> {
+  const { arriving, waiting } = await countPending(database, { agencyCode, actor });
+  const { arrivingAtOnce, waitingAtOnce } = limits;
+  if (arriving >= arrivingAtOnce) throw refuse.too_many_arriving({ limit: arrivingAtOnce });
+  if (waiting >= waitingAtOnce) {
+    throw refuse.too_many_waiting({ agency: agencyCode, limit: waitingAtOnce });
   }
 }
 

@@ -42,6 +42,16 @@ export const refuse = defineRefusals('batch', {
     zh: '文件传送中断过久，已收到的部分已丢弃。重新报送。',
     en: 'The file stopped arriving for too long, and what had arrived was dropped. Hand it in again.',
   },
+  too_many_arriving: {
+    kind: 'conflict',
+    zh: '您已有 {limit} 个文件正在传送。等其中一个传完再报送。',
+    en: '{limit} files of yours are arriving already. Hand this one in when one of them is through.',
+  },
+  too_many_waiting: {
+    kind: 'conflict',
+    zh: '部门 {agency} 已有 {limit} 个批次待放行。由审核员先处理一些，再报送。',
+    en: 'Agency {agency} has {limit} batches that wait for release. Have its reviewer decide upon some first.',
+  },
   reason_missing: {
     kind: 'invalid',
     zh: '缺少理由。写明一句理由，不超过 {limit} 个字，不写个人信息。',

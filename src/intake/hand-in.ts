@@ -4,6 +4,7 @@ import type { Principal } from '../access/principal.model.js';
 import { recordAct } from '../audit/trail.js';
 import type { Transaction } from '../kernel/database.js';
 import { newId } from '../kernel/ids.js';
+import { getAgency } from '../parties/agencies.js';
 import { type Arrival, type Arrived, receiveFile } from './arrival.js';
 import { refuse } from './batch-refusals.js';
 import { type BatchStanding, getStanding } from './batch-standing.js';
@@ -84,10 +85,12 @@ function keyed({ principal, kind, agencyCode, fileName, sourceDay }: HandingIn, 
 
 /** Puts what has arrived on file, or lets it wait; the key, if one was given, stands for it from now on. */
 async function settle(context: WritingContext, arrived: Arrived): Promise<void> {
-  const { batchId, file, needsRelease } = arrived;
+  const { batchId, file } = arrived;
   await context.database.transaction(async (tx) => {
     const pending = await selectPending(tx, batchId, 'for update');
     if (!pending) throw refuse.arrival_lost();
+    // Asked at the end: a file may take an hour, and the agency may have changed its mind meanwhile.
+    const { needsRelease } = await getAgency(tx, pending.agencyCode);
     if (needsRelease) await closeArrival(tx, batchId, packSummary(file));
     else await writeStored(context, tx, { pending, file });
     await closeClaim(tx, batchId, Buffer.from(file.digest));

@@ -21,6 +21,9 @@ export interface IntakeLimits {
   readonly uploadMinutes: number;
   /** An upload without a sign of life for so long has broken off. */
   readonly silentMinutes: number;
+  /** So many files of one sender may be arriving, and so many batches of one agency waiting. */
+  readonly arrivingAtOnce: number;
+  readonly waitingAtOnce: number;
   /** A batch that waits for release longer is dropped. */
   readonly pendingDays: number;
   /** So long a repeated request is known again. */
@@ -32,6 +35,8 @@ const names: readonly (keyof IntakeLimits)[] = [
   'uploadMegabytes',
   'uploadMinutes',
   'silentMinutes',
+  'arrivingAtOnce',
+  'waitingAtOnce',
   'pendingDays',
   'requestKeyDays',
   'reasonCharacters',

@@ -46,6 +46,20 @@ export async function insertArriving(
   );
 }
 
+/** How many batches of the sender are arriving, and how many of the agency wait. */
+export async function countPending(
+  database: Queryable,
+  of: { readonly agencyCode: string; readonly actor: string },
+): Promise<{ arriving: number; waiting: number }> {
+  const [row] = await database.query<{ arriving: number; waiting: number }>(
+    `select count(*) filter (where state = 'arriving' and submitted_by = $2) as arriving,
+            count(*) filter (where state = 'waiting' and agency_code = $1) as waiting
+     from intake_pending_batch`,
+    [of.agencyCode, of.actor],
+  );
+  return row ?? { arriving: 0, waiting: 0 };
+}
+
 /** Stores a chunk of a batch that arrives; false where the batch was dropped meanwhile. */
 export async function insertPendingChunk(
   database: Queryable,

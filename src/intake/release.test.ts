@@ -15,6 +15,7 @@ import {
 import { verifyLedger } from '../ledger/verify.js';
 import { setNeedsRelease } from '../parties/agencies.js';
 import { getStanding, listBatches } from './batch-standing.js';
+import { handIn } from './hand-in.js';
 import { getReceipt } from './receipt.js';
 import { rejectBatch, releaseBatch, takeBackWaiting } from './release.js';
 import { previewRelease } from './release-preview.js';
@@ -34,6 +35,16 @@ describe('a batch that needs release', () => {
   const countsOf = async (tables: readonly string[]) => {
     const all = await rowCounts(city.database);
     return Object.fromEntries(tables.map((table) => [table, all[table]]));
+  };
+
+  /** Whether stored rows say this, in either of the forms in which texts are stored. */
+  const isWaiting = async (said: string) => {
+    const chunks = await city.database.query<{ content: Buffer }>(
+      'select content from intake_pending_chunk',
+    );
+    return chunks.some(
+      ({ content }) => content.includes(said, 0, 'utf8') || content.includes(said, 0, 'utf16le'),
+    );
   };
 
   it('waits: nothing of it is on file, it has no receipt, and its own agency alone knows of it', async () => {
@@ -221,8 +232,71 @@ describe('a batch that needs release', () => {
       city.fresh({ CF_SY: '负责人电话13812345678' }),
     ];
     await city.handIn(rows);
-    const stored = await everythingStored(city.database);
-    assert.ok(!stored.includes('欧阳试验') && !stored.includes('13812345678'));
+    for (const said of ['欧阳试验', '13812345678']) {
+      assert.ok(!(await everythingStored(city.database)).includes(said));
+      assert.equal(await isWaiting(said), false);
+    }
+    assert.equal(await isWaiting('张试验'), true, 'what may wait is found where it waits');
+  });
+
+  it('that broke off is dropped, and what goes on sending finds out', async () => {
+    let goOn = () => {};
+    const silence = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    let arrive = () => {};
+    const started = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    const text = csvOf(city.catalogue.get('administrative-penalty', '2026-04-10'), [city.fresh()]);
+    async function* silent(): AsyncGenerator<Uint8Array> {
+      arrive();
+      await silence;
+      yield Buffer.from(text);
+    }
+    const sending = city.handIn([], { bytes: silent() });
+    sending.catch(() => {});
+    await started;
+    city.clock.set(
+      new Date(city.clock.now() + city.limits.silentMinutes * 60_000 + 1).toISOString(),
+    );
+    assert.equal((await tidyPending(city)).brokenOff, 1);
+    goOn();
+    await assert.rejects(sending, { code: 'batch.arrival_lost' });
+  });
+
+  it('is taken only while there is room: of one sender, of one agency', async () => {
+    const few = { ...city, limits: { ...city.limits, arrivingAtOnce: 1, waitingAtOnce: 0 } };
+    const handing = {
+      principal: steward,
+      kind: 'administrative-penalty',
+      agencyCode: testAgency,
+      fileName: 'x.csv',
+    };
+    let arrive = () => {};
+    const started = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    async function* slow(): AsyncGenerator<Uint8Array> {
+      arrive();
+      await held;
+      yield Buffer.from('x');
+    }
+    const first = city.handIn([], { bytes: slow() });
+    first.catch(() => {});
+    await started;
+    await assert.rejects(handIn(few, { ...handing, bytes: bytesOf('x') }), {
+      code: 'batch.too_many_arriving',
+    });
+    goOn();
+    await assert.rejects(first);
+    await assert.rejects(handIn(few, { ...handing, bytes: bytesOf('x') }), {
+      code: 'batch.too_many_waiting',
+    });
   });
 
   it('leaves nothing where the file is refused or breaks off', async () => {

@@ -2,10 +2,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Static } from 'typebox';
 import { authorise } from '../../access/permission.js';
-import { checkFile } from '../../intake/check.js';
 import { type HandedIn, type HandingIn, handIn } from '../../intake/hand-in.js';
 import type { CheckReport } from '../../intake/receipt.js';
 import type { SubmissionProgress } from '../../intake/submit.js';
+import { tryOut } from '../../intake/try-out.js';
 import { dayInShanghai, type IsoDay, isIsoDay } from '../../kernel/time.js';
 import { writes } from '../answer.js';
 import { checkQuery, submitQuery } from '../batch.schemas.js';
@@ -80,12 +80,16 @@ export async function batchFileRoutes(api: FastifyInstance, context: Context): P
     '/checks',
     { ...options, schema: checkSchema, config: { act: 'batch.check', takesFile: true } },
     async (request, reply) => {
-      const bytes = fileOf(request, intake.limits);
-      const file = { kind: request.query.kind, open: () => bytes, ...sourceDay(context, request) };
-      if (!wantsEvents(request)) return checked(await checkFile(context, file));
+      const file = {
+        principal: visitorOf(request).principal,
+        kind: context.catalogue.get(request.query.kind, dayInShanghai(context.clock.now())).kind,
+        bytes: fileOf(request, intake.limits),
+        ...sourceDay(context, request),
+      };
+      if (!wantsEvents(request)) return checked(await tryOut(intake, file));
       return answerEvents(request, reply, async (tell) => {
         const onProgress = sparingly((progress) => tell('progress', progress));
-        tell('report', checked(await checkFile(context, { ...file, onProgress })));
+        tell('report', checked(await tryOut(intake, { ...file, onProgress })));
       });
     },
   );
