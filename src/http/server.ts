@@ -38,6 +38,13 @@ import { limitArrival, longestArrival } from './upload.js';
 import { recogniseVisitors } from './visitor.js';
 
 const requestTimeoutMilliseconds = 30_000;
+// How parameters are checked; `strictNumbers` would pass over the bounds of a number that is not finite (1e999).
+const checking = {
+  removeAdditional: false,
+  coerceTypes: true,
+  strictNumbers: false,
+  verbose: true,
+} as const;
 
 /** Builds the server, ready to listen or to be asked by `inject`. Whoever built it closes it. */
 export async function buildServer(context: Context): Promise<FastifyInstance> {
@@ -56,7 +63,7 @@ export async function buildServer(context: Context): Promise<FastifyInstance> {
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
     // `verbose` gives the value that did not fit; nothing is dropped silently or taken twice.
-    ajv: { customOptions: { removeAdditional: false, coerceTypes: true, verbose: true } },
+    ajv: { customOptions: checking },
     frameworkErrors: (error, request, reply) => {
       answerProblem(error, request, reply);
     },

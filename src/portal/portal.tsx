@@ -149,10 +149,12 @@ function sendRefusal(error: unknown, exchange: Exchange): FastifyReply {
   return sendPage(reply, { page, status, secret: true });
 }
 
-// A name given twice counts once, as the first.
+// A name given twice counts once, as the first; what is no text (a body of JSON can be anything) counts as left out.
 function firstValues(given: unknown): Record<string, string> {
-  const values = Object.entries((given ?? {}) as Record<string, string | string[]>).map(
-    ([name, value]) => [name, Array.isArray(value) ? (value[0] ?? '') : value],
-  );
-  return Object.fromEntries(values) as Record<string, string>;
+  const values = new Map<string, string>();
+  for (const [name, value] of Object.entries((given ?? {}) as Record<string, unknown>)) {
+    const first: unknown = Array.isArray(value) ? value[0] : value;
+    if (typeof first === 'string') values.set(name, first);
+  }
+  return Object.fromEntries(values);
 }
