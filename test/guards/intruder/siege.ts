@@ -166,8 +166,11 @@ function gainsNothing(answer: Answer, mayBePublic: boolean, loot: readonly strin
   assert.doesNotMatch(everything, inside);
   assert.doesNotMatch(JSON.stringify(headers), version);
   const { location } = headers;
-  if (location !== undefined)
-    assert.match(String(location), /^\/(?![/\\])/, 'sent to another site');
+  if (location === undefined) return;
+  assert.match(String(location), /^\/(?![/\\])/, 'sent to another site');
+  // A form that was taken is answered with the way on; one that was not, with the way in or not at all.
+  const wayIn = /^(\/en)?\/sign-in(\/again)?($|\?)/;
+  if (!mayBePublic) assert.match(String(location), wayIn, `he was let through: ${said}`);
 }
 
 let asked = 0;
