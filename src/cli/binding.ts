@@ -24,8 +24,8 @@ function letter(terminal: Terminal, code: string): Promise<ExitCode> {
     const until = timeInShanghai(endsAt);
     terminal.answer(made);
     terminal.say({
-      zh: `致 ${organisation}（${uscc}）\n\n贵单位的经办人可在 ${siteUrl}/account/binding 登录后输入以下代码，代表贵单位查看信用档案：\n\n    ${made.code}\n\n${until} 前有效，只能使用一次。收到本函而未申请的，不必理会。`,
-      en: `To ${organisation} (${uscc})\n\nWhoever acts for you signs in at ${siteUrl}/en/account/binding and enters this code to see your credit file:\n\n    ${made.code}\n\nIt holds until ${until} and works once. If you did not ask for it, nothing needs to be done.`,
+      zh: `致 ${organisation}（${uscc}）\n\n贵单位的经办人可在 ${siteUrl}/bindings/letter 登录后输入以下代码，代表贵单位查看信用档案：\n\n    ${made.code}\n\n${until} 前有效，只能使用一次。收到本函而未申请的，不必理会。`,
+      en: `To ${organisation} (${uscc})\n\nWhoever acts for you signs in at ${siteUrl}/en/bindings/letter and enters this code to see your credit file:\n\n    ${made.code}\n\nIt holds until ${until} and works once. If you did not ask for it, nothing needs to be done.`,
     });
     return 0;
   });
