@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
+import { signedInStaff } from '../../test/support/access.js';
 import { apiTest } from '../../test/support/api.js';
 import { type Limits, loadLimits } from './limits.loader.js';
 
@@ -56,6 +57,46 @@ describe('one address', () => {
       statuses.push((await app.inject({ url: '/api/v1/figures', remoteAddress })).statusCode);
     }
     assert.deepEqual(statuses, [200, 200, 200, 429]);
+  });
+});
+
+describe('one account', () => {
+  test('is held to a rate of its own, wherever it asks from', async () => {
+    const rates = { ...usual.rates, account: { most: 3, withinSeconds: 60 } };
+    const { app, context } = await apiTest(undefined, { limits: { ...usual, rates } });
+    const [one, other] = [
+      await signedInStaff(context.access, [{ role: 'auditor' }]),
+      await signedInStaff(context.access, [{ role: 'rules-editor' }]),
+    ];
+    const ask = (token: string, remoteAddress: string) =>
+      app.inject({
+        url: '/account/sessions',
+        remoteAddress,
+        headers: { cookie: `__Host-xinheng=${token}` },
+      });
+    const statuses: number[] = [];
+    for (let host = 1; host <= 4; host += 1) {
+      statuses.push((await ask(one.token, `192.0.2.${host}`)).statusCode);
+    }
+    assert.deepEqual(statuses, [200, 200, 200, 429]);
+    assert.equal((await ask(other.token, '192.0.2.1')).statusCode, 200);
+  });
+
+  test('cannot be guessed at by the hundred from one address', async () => {
+    const rates = { ...usual.rates, signIn: { most: 3, withinSeconds: 300 } };
+    const { app } = await apiTest(undefined, { limits: { ...usual, rates } });
+    const statuses: number[] = [];
+    for (let guess = 1; guess <= 4; guess += 1) {
+      const payload = { login: `someone-${guess}`, password: 'a guess at something' };
+      const answer = await app.inject({ method: 'POST', url: '/sign-in', payload });
+      statuses.push(answer.statusCode);
+    }
+    assert.deepEqual(statuses, [401, 401, 401, 429]);
+    assert.equal(
+      (await app.inject('/sign-in')).statusCode,
+      200,
+      'looking at the page is no attempt',
+    );
   });
 });
 

@@ -120,10 +120,15 @@ function pageRequest({ request, context, assets }: Exchange): PageRequest {
   };
 }
 
-function send(answer: PageAnswer, { request, reply, cookies }: Exchange): FastifyReply {
-  for (const [name, value] of Object.entries(answer.cookies ?? {})) {
-    if (value === null) cookies.clear(reply, name as 'session');
-    else cookies.write(reply, name as 'session', value);
+function send(answer: PageAnswer, { request, reply, context, cookies }: Exchange): FastifyReply {
+  const journeySeconds = context.access.limits.halfOpenMinutes * 60;
+  for (const name of ['session', 'journey'] as const) {
+    const value = answer.cookies?.[name];
+    if (value === null) cookies.clear(reply, name);
+    else if (value !== undefined) {
+      // The session's own end is kept in the database; the cookie goes when the browser does.
+      cookies.write(reply, name, value, name === 'journey' ? journeySeconds : undefined);
+    }
   }
   if ('movedTo' in answer) return reply.redirect(answer.movedTo, 303);
   // What one reader sees signed in is for his eyes and his browser only.

@@ -30,10 +30,11 @@ export const showTotp: Show = async ({ access, site }, { frame, fault, given, qu
   const { session } = visitor;
   const to = given['to'] ?? query['to'];
   if (!session || session.stage === 'factor') return toBeginning(frame, to);
-  const enrolling =
-    given['uri'] ?? (await startTotp(access, { token: session.token, issuer: site.name.zh })).uri;
+  const uri =
+    scannedBefore(given['uri']) ??
+    (await startTotp(access, { token: session.token, issuer: site.name.zh })).uri;
   const first = session.stage === 'enrol';
-  return { page: <TotpPage frame={frame} fault={fault} uri={enrolling} to={to} first={first} /> };
+  return { page: <TotpPage frame={frame} fault={fault} uri={uri} to={to} first={first} /> };
 };
 
 export const takeTotp: Take = async ({ access }, { frame, fields, visitor }) => {
@@ -44,3 +45,9 @@ export const takeTotp: Take = async ({ access }, { frame, fields, visitor }) => 
   if (step) return afterStep(step, frame, to);
   return { movedTo: addressIn(frame.language, '/account/factors') };
 };
+
+// After wrong digits the page comes again with what the authenticator knows already.
+function scannedBefore(uri: string | undefined): string | undefined {
+  const isOne = uri?.startsWith('otpauth://totp/') === true && URL.canParse(uri);
+  return isOne ? uri : undefined;
+}

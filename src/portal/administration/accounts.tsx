@@ -15,6 +15,7 @@ import type { Grant } from '../../access/principal.model.js';
 import { confirmRecovery, listRecoveries, startRecovery } from '../../access/recoveries.js';
 import type { Context } from '../../http/context.js';
 import { refuse } from '../../http/refusals.js';
+import { isUuid } from '../../kernel/ids.js';
 import { refuse as refusePage } from '../account/account-refusals.js';
 import { grantTitle, roleTitle } from '../grant-title.js';
 import { addressIn, type Language } from '../language.js';
@@ -33,7 +34,8 @@ const onPage = 100;
 
 /** The accounts, a page at a time. */
 export const showAccounts: Show = async (context, { frame, query, visitor }) => {
-  const found = await listAccounts(context.access, visitor.principal, query['after']);
+  const after = isUuid(query['after'] ?? '') ? query['after'] : undefined;
+  const found = await listAccounts(context.access, visitor.principal, after);
   const accounts = await Promise.all(
     found.map((account) => listed(context, account, frame.language)),
   );

@@ -225,3 +225,46 @@ describe('an API client', () => {
     });
   }
 });
+
+test('what is no id, and forms that are none, are answered and break nothing', async () => {
+  const { visitor } = await visitorWith(security);
+  const { visitor: second } = await visitorWith(system);
+  const odd = ['x', '0', "' or 1=1 --", '00000000-0000-0000-0000-000000000000', '%2e%2e', '信'];
+  for (const each of odd) {
+    const id = encodeURIComponent(each);
+    for (const page of [
+      `/administration/accounts/${id}`,
+      `/administration/accounts?after=${id}`,
+      `/administration/clients/${id}`,
+      `/sign-in/oidc/callback?state=${id}`,
+    ]) {
+      assert.ok((await visitor.open(page)).status < 500, page);
+    }
+    await visitor.open('/account');
+    await second.open('/account');
+    const forms = [
+      [visitor, `/administration/accounts/${id}`, { do: 'suspend' }],
+      [visitor, `/administration/accounts/${id}`, { do: each }],
+      [visitor, `/administration/clients/${id}`, { do: 'rotate' }],
+      [second, '/administration/recoveries', { recovery: each }],
+      [visitor, '/account/sessions', { session: each }],
+      [visitor, '/account/factors', { factor: each }],
+      [visitor, '/account/factors', { issuer: each }],
+      [visitor, '/account/factors/totp', { code: each, uri: `otpauth://totp/${each}` }],
+      [visitor, '/account/factors/passkey', { challenge: each, answer: each, label: each }],
+      [visitor, '/sign-in/passkey', { challenge: each, answer: `{"id":"${id}"}` }],
+      [visitor, '/bindings', { binding: each }],
+      [visitor, '/sign-in', {}],
+    ] as const;
+    for (const [who, page, fields] of forms) {
+      const { status } = await who.send(page, fields);
+      assert.ok(status < 500, `${page} ${JSON.stringify(fields)}: ${status}`);
+    }
+  }
+  const json = await api.app.inject({
+    method: 'POST',
+    url: '/sign-in',
+    payload: { login: { toString: 1 }, password: ['x'] },
+  });
+  assert.ok(json.statusCode < 500);
+});
