@@ -70,7 +70,8 @@ export async function eraseAccount(
   const act = isOwn ? 'account.erase-own' : 'account.erase';
   authorise(principal, act, { accountId });
   await access.database.transaction(async (tx) => {
-    const { state } = await requireAccount(tx, accountId);
+    const { state, is_demo: isDemo } = await requireAccount(tx, accountId);
+    if (isOwn && isDemo) throw refuse.demo_unchanged();
     if (state === 'erased') throw refuse.account_state({ state });
     await eraseTraces(tx, accountId, { at: access.clock.now(), by: principal.actor });
     await noteAct(tx, principal, { at: access.clock.now(), act, object: accountId });

@@ -20,7 +20,8 @@ export async function changePassword(
 ): Promise<void> {
   const accountId = principal.actor;
   authorise(principal, 'account.change-own', { accountId });
-  const { login } = await readAccount(access, accountId);
+  const { isDemo, login } = await readAccount(access, accountId);
+  if (isDemo) throw refuse.demo_unchanged();
   requireGoodPassword(password, login ?? '', access.limits);
   const hash = await hashPassword(password, access.limits);
   const at = access.clock.now();
@@ -69,7 +70,8 @@ export async function removeFactor(
   const accountId = principal.actor;
   authorise(principal, 'account.change-own', { accountId });
   await database.transaction(async (tx) => {
-    const { kind } = await requireAccount(tx, accountId);
+    const { kind, is_demo: isDemo } = await requireAccount(tx, accountId);
+    if (isDemo) throw refuse.demo_unchanged();
     const active = (await selectFactors(tx, accountId)).filter(({ state }) => state === 'active');
     if (!active.some((factor) => factor.factor_id === factorId)) throw refuse.factor_unknown();
     if (kind === 'staff' && active.length === 1) throw refuse.factor_needed();

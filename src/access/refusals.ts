@@ -195,6 +195,11 @@ export const refuse = defineRefusals('access', {
     zh: '没有范围“{scope}”，或者客户端没有它。可以是：{known}。',
     en: 'There is no scope "{scope}", or the client does not have it. It can be: {known}.',
   },
+  demo_unchanged: {
+    kind: 'forbidden',
+    zh: '演示账户由大家共用，密码、登录因素和账户本身不能更改。要试用这些功能，由演示安全管理员另建一个账户。',
+    en: "A demo account is everybody's: its password, factors and the account itself stay as they are. To try these out have the demo security administrator make another account.",
+  },
   not_demo: {
     kind: 'forbidden',
     zh: '这不是启用中的演示账户，它的验证码只有本人的应用知道。',

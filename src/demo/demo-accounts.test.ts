@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { accessTest, caller } from '../../test/support/access.js';
+import { eraseAccount } from '../access/account-copy.js';
 import { createAccount } from '../access/accounts.js';
 import { demoCode, listDemoAccounts } from '../access/demo-accounts.js';
+import { changePassword, listFactors, removeFactor } from '../access/own-account.js';
 import { consolePrincipal, roles } from '../access/principal.model.js';
 import { findSession } from '../access/sessions.js';
 import { giveCode, signInWithPassword } from '../access/sign-in.js';
@@ -60,6 +62,21 @@ describe('demo accounts', () => {
     );
     await assert.rejects(demoCode(access, accountId), /access\.not_demo/);
     assert.deepEqual((await openDemoAccounts(access, true)).accounts, accounts);
+  });
+
+  it('stay as they are for the next visitor', async () => {
+    const { access } = await demoPlace();
+    const { accounts } = await openDemoAccounts(access, true);
+    const [{ accountId, login, password }] = accounts as [(typeof accounts)[number]];
+    const half = await signInWithPassword(access, { login, password, from: caller });
+    const code = await demoCode(access, accountId);
+    const { token } = await giveCode(access, { token: half.token, code, from: caller });
+    const principal = (await findSession(access, token))?.principal ?? consolePrincipal;
+    const [factor] = await listFactors(access, principal);
+    const refused = /access\.demo_unchanged/;
+    await assert.rejects(changePassword(access, principal, 'another long sentence'), refused);
+    await assert.rejects(removeFactor(access, principal, factor?.factorId ?? ''), refused);
+    await assert.rejects(eraseAccount(access, principal, accountId), refused);
   });
 
   it('are never made where there is no demo city, and tell nothing of other accounts', async () => {
