@@ -91,6 +91,19 @@ describe('the whole file', () => {
     });
   }
 
+  it('does not open by a link on another site, which would cite a matter in the officer’s name', async () => {
+    const [name, value] = officer.cookie;
+    const looks = (await readings()).length;
+    const from = async (site: string) => {
+      const headers = { cookie: `${name}=${value}`, 'sec-fetch-site': site };
+      const url = `/api/v1/organisations/${company}/file?${why}`;
+      return (await api.app.inject({ url, headers })).statusCode;
+    };
+    assert.equal(await from('cross-site'), 403);
+    assert.equal((await readings()).length, looks);
+    assert.equal(await from('none'), 200);
+  });
+
   const wrong: [what: string, query: string, code: string][] = [
     ['without a purpose', 'matter=m1', 'http.parameter_missing'],
     ['without a matter', 'purpose=credit-check', 'http.parameter_missing'],

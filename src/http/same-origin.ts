@@ -1,5 +1,6 @@
 // A form of another site cannot act here in a reader's name: where a request that changes something comes from.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { actRule } from '../access/permission.js';
 import { refuse } from './refusals.js';
 
 const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -9,12 +10,28 @@ export function isReading({ method }: FastifyRequest): boolean {
   return reading.has(method);
 }
 
-/** Refuses `http.other_site` for requests that change something and were sent by a page of another site. */
+/**
+ * Refuses `http.other_site` for requests that change something and were sent by a page of another site. A look at
+ * what is not public changes something too: a link elsewhere would put a matter on the reading log in a clerk's name.
+ */
 export function refuseOtherSites(app: FastifyInstance, publicUrl: string | undefined): void {
   app.addHook('onRequest', async (request) => {
-    if (isReading(request) || isSameSite(request, publicUrl)) return;
-    throw refuse.other_site();
+    const fits = isReading(request)
+      ? !isOnRecord(request) || !isFromElsewhere(request)
+      : isSameSite(request, publicUrl);
+    if (!fits) throw refuse.other_site();
   });
+}
+
+function isOnRecord({ routeOptions }: FastifyRequest): boolean {
+  const { act } = routeOptions.config;
+  return act !== undefined && actRule(act).readsNonpublic;
+}
+
+// An address that was typed, or kept as a bookmark, comes from nowhere.
+function isFromElsewhere({ headers }: FastifyRequest): boolean {
+  const site = headers['sec-fetch-site'];
+  return site === 'cross-site' || site === 'same-site';
 }
 
 /**
