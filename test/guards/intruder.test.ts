@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { packageFile } from '../../src/kernel/package-files.js';
 import { rowCounts } from '../support/stored.js';
+import { accountAttempts } from './intruder/accounts.js';
 import { addressAttempts } from './intruder/addresses.js';
 import { sessionAttempts } from './intruder/sessions.js';
 import { type Attempt, layOut, type Siege } from './intruder/siege.js';
@@ -15,13 +16,12 @@ const books: Readonly<Record<string, readonly Attempt[]>> = {
   'addresses, methods and texts': addressAttempts,
   'sessions and ways in': sessionAttempts,
   "others' batches, files and accounts": theftAttempts,
+  'bindings, clients and the identity provider': accountAttempts,
   'bodies, headers and outgoing requests': transportAttempts,
 };
 
 // Tables in which an intruder would leave a trace of success.
 const treasure = [
-  'access_binding',
-  'access_client',
   'audit_embargo',
   'audit_security_audit',
   'intake_batch',
@@ -66,10 +66,11 @@ describe('after all that', () => {
   it('nothing was added, nothing is gone, and the batch still waits', async () => {
     const rowsAfter = await rowCounts(siege.api.city.database);
     for (const table of treasure) assert.equal(rowsAfter[table], rowsBefore[table], table);
-    const grants = await siege.api.city.database.query(
-      `select 1 from access_grant where granted_by not in ('console')`,
+    const grants = await siege.api.city.database.query<{ account_id: string }>(
+      'select account_id from access_grant where account_id = any($1::uuid[])',
+      [[siege.thief.accountId, siege.rival.accountId]],
     );
-    assert.deepEqual(grants, []);
+    assert.equal(grants.length, 2, 'each has the one role that he had');
     const waiting = await siege.api.city.database.query(
       'select 1 from intake_pending_batch where batch_id = $1',
       [siege.victims.waiting],

@@ -58,6 +58,8 @@ export interface Siege {
   /** Accounts that the intruder came by: the clerk of another organisation, the steward of another agency. */
   readonly thief: Caller;
   readonly rival: Caller;
+  /** Organisation whose clerk the thief really is. */
+  readonly thiefsOrganisation: string;
   readonly ask: (asked: Asked) => Promise<Answer>;
   /** Bytes as they are, down the line. */
   readonly raw: (bytes: string) => Promise<Answer>;
@@ -103,7 +105,8 @@ export async function layOut(): Promise<Siege> {
     fileName: 'waiting.csv',
     bytes: bytesOf(csvOf(item, [penaltyRow(7, { CF_SY: secretWaiting })])),
   });
-  const thief = await organisationCaller(place, inventedUscc('91', 2));
+  const thiefsOrganisation = inventedUscc('91', 2);
+  const thief = await organisationCaller(place, thiefsOrganisation);
   const rival = await staffCaller(place, { role: 'data-steward', agencyCode: otherAgency });
   const [hidden] = await api.city.database.query<{ record_id: string }>(
     'select record_id from disclosure_record where not is_public limit 1',
@@ -139,6 +142,7 @@ export async function layOut(): Promise<Siege> {
     },
     thief,
     rival,
+    thiefsOrganisation,
     ask: (asked) => ask(port, asked),
     raw: (bytes) => raw(port, bytes),
     gainsNothing: (answer, mayBePublic) => gainsNothing(answer, mayBePublic, loot),
