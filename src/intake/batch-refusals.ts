@@ -4,7 +4,7 @@ import { defineRefusals } from '../kernel/errors.js';
 export const refuse = defineRefusals('batch', {
   unknown: {
     kind: 'not_found',
-    zh: '没有批次 {batch}，或者它不属于您所在的部门。批次编号见报送时的答复，或本部门的批次列表。',
+    zh: '没有批次 {batch}，或者它不属于你所在的部门。批次编号见报送时的答复，或本部门的批次列表。',
     en: 'There is no batch {batch}, or it is not one of your agency. Its number stands in the answer to the submission and in the list of your agency.',
   },
   mark_unknown: {
@@ -24,7 +24,7 @@ export const refuse = defineRefusals('batch', {
   },
   own: {
     kind: 'forbidden',
-    zh: '批次 {batch} 是您自己报送（或申请撤回）的，须由本部门另一位审核员处理。',
+    zh: '批次 {batch} 是你自己报送（或申请撤回）的，须由本部门另一位审核员处理。',
     en: 'Batch {batch} was handed in (or its withdrawal asked for) by yourself; another reviewer of your agency has to decide.',
   },
   others: {
@@ -44,7 +44,7 @@ export const refuse = defineRefusals('batch', {
   },
   too_many_arriving: {
     kind: 'conflict',
-    zh: '您已有 {limit} 个文件正在传送。等其中一个传完再报送。',
+    zh: '你已有 {limit} 个文件正在传送。等其中一个传完再报送。',
     en: '{limit} files of yours are arriving already. Hand this one in when one of them is through.',
   },
   too_many_waiting: {
