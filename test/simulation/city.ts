@@ -4,7 +4,7 @@ import iconv from 'iconv-lite';
 import { loadAuditRules } from '../../src/audit/audit-rules.loader.js';
 import { loadCatalogue } from '../../src/catalogue/catalogue.loader.js';
 import { checkFile } from '../../src/intake/check.js';
-import type { CheckReport } from '../../src/intake/receipt.js';
+import { type CheckReport, getReceipt } from '../../src/intake/receipt.js';
 import { type IntakeContext, type SubmissionResult, submitFile } from '../../src/intake/submit.js';
 import type { Clock, IsoDay } from '../../src/kernel/time.js';
 import type { ActContext } from '../../src/ledger/act.js';
@@ -91,9 +91,10 @@ export class City implements IntakeContext {
     return checkFile(this, given);
   }
 
-  handIn(file: CityFile): Promise<SubmissionResult> {
+  /** Hands the file in; the receipt has all findings, however many there are. */
+  async handIn(file: CityFile): Promise<SubmissionResult> {
     const bytes = this.#bytesOf(file);
-    return submitFile(this, {
+    const { receipt, checkCode } = await submitFile(this, {
       kind: file.kind,
       agencyCode: file.agencyCode,
       fileName: 'simulated.csv',
@@ -101,6 +102,8 @@ export class City implements IntakeContext {
       actor: 'simulation',
       ...(file.sourceDay !== undefined && { sourceDay: file.sourceDay }),
     });
+    const query = { batchId: receipt.batch, limit: null };
+    return { receipt: await getReceipt(this.database, this.catalogue, query), checkCode };
   }
 
   #bytesOf({ kind, rows, encoding }: CityFile): Buffer {
