@@ -8,7 +8,7 @@ import type { FromWorker, ToWorker } from './row-worker.model.js';
 
 // Pieces of this size are sent to the worker; so many may be under way before the oldest is answered.
 const pieceBytes = 256 * 1024;
-const piecesAhead = 4;
+const piecesAhead = 8;
 // Rows are short-lived; with the usual 48 MB a quarter of the worker's time goes into
 // collecting garbage.
 const youngMegabytes = 96;

@@ -18,7 +18,12 @@ interface Reading {
   readonly digest: Hash;
   readonly chunk: ChunkBuilder;
   bytesRead: number;
+  /** Of the chunk at hand. */
+  rowsWanted: number;
 }
+
+// The first chunks are small, so that the server has something to do soon.
+const rowsOfFirstChunk = 250;
 
 // So few rows are in memory at a time that collecting garbage finds little to keep.
 const bytesAtATime = 32 * 1024;
@@ -33,6 +38,7 @@ function begin(item: CatalogueItem, frame: BatchFrame): void {
     digest: createHash('sha256'),
     chunk: new ChunkBuilder(frame.batchId),
     bytesRead: 0,
+    rowsWanted: rowsOfFirstChunk,
   };
 }
 
@@ -41,8 +47,9 @@ function prepareRows(current: Reading, rows: readonly TableRow[], out: PreparedC
   for (const [index, row] of rows.entries()) {
     const own = salts.subarray(index * 48, index * 48 + 48);
     current.chunk.add(row.line, current.prepare(row), own);
-    if (current.chunk.rows < rowsPerChunk) continue;
+    if (current.chunk.rows < current.rowsWanted) continue;
     out.push(current.chunk.finish(current.bytesRead));
+    current.rowsWanted = Math.min(current.rowsWanted * 2, rowsPerChunk);
   }
 }
 
