@@ -12,12 +12,12 @@ import {
 } from '../../test/support/intake.js';
 import { enterAgencies } from '../parties/agencies.js';
 import type { Receipt } from './receipt.js';
-import { rowsPerChunk } from './row-worker.model.js';
+import { rowsOfFirstChunk } from './row-worker.model.js';
 import { type Submission, submitFile } from './submit.js';
 
 const otherAgency = inventedUscc('11', 2);
 // One chunk that is decided before the gate, and less than another: so nothing of it is written there.
-const many = rowsPerChunk * 1.5;
+const many = rowsOfFirstChunk * 1.5;
 
 describe('files at the same time', () => {
   let city: IntakeTest;

@@ -6,6 +6,9 @@ import type { BatchFrame, FileSummary, PreparedChunk } from './prepared.model.js
 /** Rows that are prepared, decided and written together. */
 export const rowsPerChunk = 2000;
 
+/** The first chunks are smaller, so that the server has something to do soon; each has twice the rows of the last. */
+export const rowsOfFirstChunk = 250;
+
 /** Messages to the worker, answered one by one in their order. */
 export type ToWorker =
   | { readonly do: 'begin'; readonly item: CatalogueItem; readonly frame: BatchFrame }

@@ -8,7 +8,12 @@ import { Calendar } from '../rules/calendar.js';
 import { ChunkBuilder, transferList } from './chunk-builder.js';
 import type { BatchFrame, FileSummary, PreparedChunk } from './prepared.model.js';
 import { rowPreparation } from './row-preparation.js';
-import { type FromWorker, rowsPerChunk, type ToWorker } from './row-worker.model.js';
+import {
+  type FromWorker,
+  rowsOfFirstChunk,
+  rowsPerChunk,
+  type ToWorker,
+} from './row-worker.model.js';
 import { TableReader, type TableRow } from './table-reader.js';
 
 interface Reading {
@@ -21,9 +26,6 @@ interface Reading {
   /** Of the chunk at hand. */
   rowsWanted: number;
 }
-
-// The first chunks are small, so that the server has something to do soon.
-const rowsOfFirstChunk = 250;
 
 // So few rows are in memory at a time that collecting garbage finds little to keep.
 const bytesAtATime = 32 * 1024;
