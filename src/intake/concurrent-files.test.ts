@@ -17,7 +17,7 @@ import { type Submission, submitFile } from './submit.js';
 
 const otherAgency = inventedUscc('11', 2);
 // One chunk that is decided before the gate, and less than another: so nothing of it is written there.
-const many = rowsOfFirstChunk * 1.5;
+const many = rowsOfFirstChunk * 2;
 
 describe('files at the same time', () => {
   let city: IntakeTest;
