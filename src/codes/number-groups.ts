@@ -63,7 +63,7 @@ function groupsOf(run: CodeRun): NumberGroup[] {
   const { code } = run;
   let at = 0;
   while (at < code.length) {
-    if (isUnifiedCode(code.slice(at, at + usccLength))) {
+    if (isUnifiedCode(code.slice(at, at + usccLength)) && !runsIntoIdentity(code, at)) {
       at += usccLength;
       continue;
     }
@@ -87,6 +87,14 @@ function groupsOf(run: CodeRun): NumberGroup[] {
     at += Math.max(length, 1);
   }
   return groups;
+}
+
+// Digits may satisfy both by chance: an identity number that begins inside a code is the one that counts.
+function runsIntoIdentity(code: string, at: number): boolean {
+  for (let inside = at + 1; inside < at + usccLength; inside += 1) {
+    if (isIdentityAt(code, inside)) return true;
+  }
+  return false;
 }
 
 /** Whether the characters are a unified code and not an identity number that happens to satisfy both checks. */
