@@ -73,11 +73,14 @@ export async function listDemoAccounts(access: AccessContext): Promise<DemoAccou
   const accounts: DemoAccount[] = [];
   for (const row of await selectDemoAccounts(access.database)) {
     if (row.state !== 'active') continue;
-    const { login, contact, grants } = await readAccount(access, row.account_id);
+    const { login, grants } = await readAccount(access, row.account_id);
     accounts.push({
       accountId: row.account_id,
       login: login ?? '',
-      password: contact ?? '',
+      password: access.vault.open(row.contact, {
+        column: 'access_account_private.contact',
+        row: row.account_id,
+      }),
       secret: openSecret(access, row),
       grants,
     });

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { accessTest, caller } from '../../test/support/access.js';
-import { eraseAccount } from '../access/account-copy.js';
-import { createAccount } from '../access/accounts.js';
+import { eraseAccount, exportAccount } from '../access/account-copy.js';
+import { createAccount, getAccount } from '../access/accounts.js';
 import { demoCode, listDemoAccounts } from '../access/demo-accounts.js';
 import { changePassword, listFactors, removeFactor } from '../access/own-account.js';
 import { consolePrincipal, roles } from '../access/principal.model.js';
@@ -39,6 +39,17 @@ describe('demo accounts', () => {
       const code = await demoCode(access, accountId);
       const step = await giveCode(access, { token: half.token, code, from: caller });
       assert.equal((await findSession(access, step.token))?.isDemo, true);
+    }
+  });
+
+  it('tell their passwords to whoever starts the platform, and neither a page nor an export has them', async () => {
+    const { access } = await demoPlace();
+    const { accounts } = await openDemoAccounts(access, true);
+    for (const { accountId, password } of accounts) {
+      assert.ok(password.length > 0);
+      const copy = await exportAccount(access, consolePrincipal, accountId);
+      assert.equal(JSON.stringify(copy).includes(password), false);
+      assert.equal((await getAccount(access, consolePrincipal, accountId)).contact, null);
     }
   });
 
