@@ -52,8 +52,8 @@ export const guards: readonly Guard[] = [
   {
     title: { zh: '账本里没有个人信息', en: 'The ledger holds no personal data' },
     text: {
-      zh: '法定代表人姓名只在可更正、可删除的登记信息里，从不进入只增不改的账本、证明或日志，也不在本站公开。',
-      en: 'The name of a legal representative stands in the registry alone, where it can be corrected and erased. It never enters the ledger, a proof or a log, and is not shown on this site.',
+      zh: '法定代表人姓名只在可更正、可删除的登记信息里，批次等待发布期间随该批次暂存、事毕即删，从不进入只增不改的账本、证明或日志，也不在本站公开。',
+      en: 'The name of a legal representative stands in the registry alone, where it can be corrected and erased; while a batch waits for its release it waits with the batch and is deleted after. It never enters the ledger, a proof or a log, and is not shown on this site.',
     },
   },
   {
