@@ -15,10 +15,7 @@ import type { ExitCode, Terminal } from './terminal.js';
 /** Adds these commands. */
 export function defineCare(command: Command, terminal: Terminal): void {
   const words = (zh: string, en: string) => terminal.words({ zh, en });
-  const login = [
-    '<LOGIN>',
-    words('登录名，或账户编号', 'sign-in name, or id of the account'),
-  ] as const;
+  const login = loginArgument(terminal);
   command
     .command('suspend')
     .description(words('停用账户，结束其会话', 'take an account out of use and end its sessions'))
@@ -46,12 +43,14 @@ export function defineCare(command: Command, terminal: Terminal): void {
   defineCopies(command, terminal);
 }
 
+function loginArgument(terminal: Terminal): readonly [name: string, description: string] {
+  const text = { zh: '登录名，或账户编号', en: 'sign-in name, or id of the account' };
+  return ['<LOGIN>', terminal.words(text)];
+}
+
 function defineCopies(command: Command, terminal: Terminal): void {
   const words = (zh: string, en: string) => terminal.words({ zh, en });
-  const login = [
-    '<LOGIN>',
-    words('登录名，或账户编号', 'sign-in name, or id of the account'),
-  ] as const;
+  const login = loginArgument(terminal);
   command
     .command('export')
     .description(words('导出账户的全部资料（JSON）', 'everything held about an account, as JSON'))

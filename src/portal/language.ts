@@ -19,6 +19,11 @@ export function wordsIn<Catalogue extends Words>(
   return Object.fromEntries(spoken) as { [Name in keyof Catalogue]: string };
 }
 
+/** Several things in one line, parted as the language does it. */
+export function listedIn(language: Language, things: readonly string[]): string {
+  return things.join(language === 'zh' ? '；' : '; ');
+}
+
 /** The address of a page in a language: `/en/about` for `/about`. */
 export function addressIn(language: Language, address: string): string {
   if (language === 'zh') return address;

@@ -1,6 +1,6 @@
 // The security administrator's pages of accounts: the list, a new one, and one with all that can be done to it.
 import { fillTemplate, type Refusal } from '../../kernel/errors.js';
-import { addressIn, wordsIn } from '../language.js';
+import { addressIn, listedIn, wordsIn } from '../language.js';
 import { type Frame, Layout } from '../layout.render.js';
 import { Choice } from '../parts/choice.render.js';
 import { FactList } from '../parts/fact-list.render.js';
@@ -59,7 +59,10 @@ export function AccountsPage({ frame, accounts, next }: AccountsProperties) {
               </a>{' '}
               <span class="quiet">{account.login}</span>
               <p class="quiet">
-                {account.grants.map(({ title }) => title).join('；') || words.noRoles}
+                {listedIn(
+                  language,
+                  account.grants.map(({ title }) => title),
+                ) || words.noRoles}
               </p>
             </div>
             <span class="quiet">

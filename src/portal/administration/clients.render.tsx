@@ -1,7 +1,7 @@
 // The security administrator's pages of API clients: the list, a new one, one of them, and a secret that is shown once.
 import type { Client } from '../../access/clients.js';
 import { fillTemplate, type Refusal } from '../../kernel/errors.js';
-import { addressIn, wordsIn } from '../language.js';
+import { addressIn, listedIn, wordsIn } from '../language.js';
 import { type Frame, Layout } from '../layout.render.js';
 import { Choice } from '../parts/choice.render.js';
 import { FactList } from '../parts/fact-list.render.js';
@@ -42,7 +42,7 @@ export function ClientsPage({ frame, clients }: ClientsProperties) {
           <li key={clientId} class="card">
             <div>
               <a href={to(`/administration/clients/${clientId}`)}>{title}</a>
-              <p class="quiet">{roles.join('；') || words.noRoles}</p>
+              <p class="quiet">{listedIn(frame.language, roles) || words.noRoles}</p>
             </div>
             {endedAt !== null && <span class="quiet">{words.revoked}</span>}
           </li>
@@ -136,7 +136,7 @@ export function ClientPage({ frame, fault, client }: ClientProperties) {
           facts={[
             [words.clientId, <span class="identifier">{client.clientId}</span>],
             [words.state, words[client.endedAt === null ? 'active' : 'revoked']],
-            [words.roles, client.roles.join('；')],
+            [words.roles, listedIn(frame.language, client.roles)],
             [words.scopes, client.scopes.join(' ')],
             [words.secrets, String(client.secrets)],
             [words.created, <Moment moment={client.createdAt} language={language} />],
